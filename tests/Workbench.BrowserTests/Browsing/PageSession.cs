@@ -1,0 +1,116 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Workbench.BrowserTests.Browsing;
+
+/// <summary>One person's browser window on the program: an own context (cookies, storage), one page, its faults.</summary>
+public sealed class PageSession : IAsyncDisposable
+{
+    private const string IsInteractive = "#app-ready[data-interactive='true']";
+
+    // True once the page's background is as dark or as light as the theme wants it.
+    private const string ShowsTheme = """
+        dark => {
+            const parts = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+            const luminance = (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
+            return parts.length === 4 && parts[3] === 0 ? false : dark ? luminance < 0.4 : luminance > 0.6;
+        }
+        """;
+
+    private PageSession(IBrowserContext context, IPage page, Uri address, Viewport viewport)
+    {
+        Context = context;
+        Page = page;
+        Address = address;
+        Viewport = viewport;
+        Faults = new PageFaults(page);
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public Uri Address { get; }
+
+    public Viewport Viewport { get; }
+
+    public PageFaults Faults { get; }
+
+    public static async Task<PageSession> OpenAsync(
+        BrowserFixture browser, Uri address, Viewport viewport, ColorScheme theme, CancellationToken cancellationToken)
+    {
+        var context = await browser.NewContextAsync(viewport, theme, cancellationToken);
+        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = false, Snapshots = true, Sources = false });
+        return new PageSession(context, await context.NewPageAsync(), address, viewport);
+    }
+
+    /// <summary>Goes to a page of the program ("studies/1/results") and waits until it answers keys and clicks.</summary>
+    public async Task GoAsync(string path)
+    {
+        await GoStaticAsync(path);
+        await WaitUntilInteractiveAsync();
+    }
+
+    /// <summary>Goes to a page that is plain HTML (login, errors).</summary>
+    public async Task GoStaticAsync(string path)
+    {
+        var response = await Page.GotoAsync(new Uri(Address, path).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        Assert.True(response is { Ok: true }, $"{path} answered {response?.Status}");
+    }
+
+    /// <summary>Keys pressed before the circuit stands are lost: every step after a (re)load waits for it.</summary>
+    public Task WaitUntilInteractiveAsync() =>
+        Page.Locator(IsInteractive).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+
+    /// <summary>Switches the system's theme and waits until the page has followed.</summary>
+    public async Task UseThemeAsync(ColorScheme theme)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.WaitForFunctionAsync(ShowsTheme, theme == ColorScheme.Dark);
+    }
+
+    /// <summary>No serious or critical finding of axe, in the light and in the dark theme.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await UseThemeAsync(theme);
+            var result = await Page.RunAxe();
+            var findings = result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes, (violation, node) =>
+                    $"{theme}: {violation.Id} ({violation.Impact}) {violation.Help}: {node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}");
+            Assert.True(!findings.Any(), $"{Page.Url}\n{string.Join('\n', findings)}");
+        }
+    }
+
+    /// <summary>A page must fit the screen's width: only marked regions (tables, panes) may scroll sideways.</summary>
+    public async Task AssertFitsWidthAsync()
+    {
+        var tooWide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(tooWide <= 0, $"{Page.Url} is {tooWide} px wider than the {Viewport.Name} screen.");
+    }
+
+    public void AssertNoFaults() =>
+        Assert.True(Faults.Unexpected.Count == 0, $"The page reported faults at {Page.Url}:\n{string.Join('\n', Faults.Unexpected)}");
+
+    /// <summary>Leaves a screenshot, the markup, the faults and a trace (playwright show-trace) for whoever looks into a failure.</summary>
+    public async Task SaveEvidenceAsync(string path)
+    {
+        await File.WriteAllLinesAsync($"{path}.txt", [Page.Url, .. Faults.Unexpected]);
+        try
+        {
+            await Context.Tracing.StopAsync(new TracingStopOptions { Path = $"{path}.zip" });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{path}.png", FullPage = true });
+            await File.WriteAllTextAsync($"{path}.html", await Page.ContentAsync());
+        }
+        catch (PlaywrightException exception)
+        {
+            // The page may be gone; the test's own failure is what counts.
+            await File.AppendAllTextAsync($"{path}.txt", exception.Message);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}
