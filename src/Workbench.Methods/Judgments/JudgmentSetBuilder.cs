@@ -1,0 +1,192 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Workbench.Methods.Judgments;
+
+/// <summary>Builds a <see cref="JudgmentSet"/> row by row, from UTF-8 fields or from records.</summary>
+public sealed class JudgmentSetBuilder : JudgmentSink
+{
+    private readonly JudgmentNames _names = new();
+    private readonly Column<int> _item = new(-1), _left = new(-1), _right = new(-1), _label = new(-1), _criterion = new(-1);
+    private readonly Column<int> _rater = new(-1), _persona = new(-1), _prompt = new(-1), _order = new(-1);
+    private readonly Column<byte> _choice = new(0), _strength = new(0), _kind = new(0), _perspective = new(0);
+    private readonly Column<double> _value = new(double.NaN), _certainty = new(double.NaN), _seconds = new(double.NaN);
+    private readonly Column<long> _createdAt = new(0);
+    private readonly Column<ulong> _rest = new(0);
+    private readonly int _defaultCriterion;
+    private Row _row;
+    private int _count;
+
+    /// <summary>Creates an empty builder.</summary>
+    public JudgmentSetBuilder()
+    {
+        _defaultCriterion = _names.Criteria.Intern(Judgment.DefaultCriterion);
+        _row = Row.Empty(_defaultCriterion);
+    }
+
+    /// <summary>Rows so far.</summary>
+    public int Count => _count;
+
+    /// <inheritdoc/>
+    public override void SetText(JudgmentField field, ReadOnlySpan<byte> utf8)
+    {
+        switch (field)
+        {
+            case JudgmentField.Item: _row.Item = _names.Items.Intern(utf8); break;
+            case JudgmentField.Left: _row.Left = _names.Systems.Intern(utf8); break;
+            case JudgmentField.Right: _row.Right = _names.Systems.Intern(utf8); break;
+            case JudgmentField.Criterion: _row.Criterion = _names.Criteria.Intern(utf8); break;
+            case JudgmentField.Rater: _row.Rater = _names.Raters.Intern(utf8); break;
+            case JudgmentField.Persona: _row.Persona = _names.Personas.Intern(utf8); break;
+            case JudgmentField.Prompt: _row.Prompt = _names.Prompts.Intern(utf8); break;
+            case JudgmentField.Order: _row.Order = _names.Orders.Intern(utf8); break;
+            default: SetUnknown(JudgmentFields.Utf8NameOf(field), utf8); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SetNumber(JudgmentField field, double number)
+    {
+        if (field == JudgmentField.Certainty)
+            _row.Certainty = number;
+        else
+            _row.Seconds = number;
+    }
+
+    /// <inheritdoc/>
+    public override void SetChoice(Choice choice) => _row.Choice = choice;
+
+    /// <inheritdoc/>
+    public override void SetStrength(int strength) => _row.Strength = (byte)strength;
+
+    /// <inheritdoc/>
+    public override void SetValue(double number) => _row.Value = number;
+
+    /// <inheritdoc/>
+    public override void SetValue(ReadOnlySpan<byte> utf8) => _row.Label = _names.Labels.Intern(utf8);
+
+    /// <inheritdoc/>
+    public override void SetKind(RaterKind kind) => _row.Kind = kind;
+
+    /// <inheritdoc/>
+    public override void SetPerspective(Perspective perspective) => _row.Perspective = perspective;
+
+    /// <inheritdoc/>
+    public override void SetCreatedAt(DateTimeOffset createdAt) => _row.CreatedAt = createdAt.UtcTicks;
+
+    /// <inheritdoc/>
+    public override void SetUnknown(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json) =>
+        _row.Rest += (NameTable.Hash(utf8Name) | 1) * (NameTable.Hash(utf8Json) | 1);
+
+    /// <inheritdoc/>
+    public override void SetUnknownText(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Text) => SetUnknown(utf8Name, utf8Text);
+
+    /// <inheritdoc/>
+    public override void EndRow()
+    {
+        _item.Add(_row.Item);
+        _left.Add(_row.Left);
+        _right.Add(_row.Right);
+        _choice.Add((byte)_row.Choice);
+        _strength.Add(_row.Strength);
+        _value.Add(_row.Value);
+        _label.Add(_row.Label);
+        _criterion.Add(_row.Criterion);
+        _rater.Add(_row.Rater);
+        _kind.Add((byte)_row.Kind);
+        _persona.Add(_row.Persona);
+        _prompt.Add(_row.Prompt);
+        _perspective.Add((byte)_row.Perspective);
+        _certainty.Add(_row.Certainty);
+        _order.Add(_row.Order);
+        _seconds.Add(_row.Seconds);
+        _createdAt.Add(_row.CreatedAt);
+        _rest.Add(_row.Rest);
+        _count++;
+        _row = Row.Empty(_defaultCriterion);
+    }
+
+    /// <summary>Adds a record.</summary>
+    /// <param name="judgment">The record.</param>
+    public void Add(Judgment judgment)
+    {
+        _row.Item = _names.Items.Intern(judgment.Item);
+        _row.Left = _names.Systems.Intern(judgment.Left);
+        _row.Right = _names.Systems.Intern(judgment.Right);
+        _row.Choice = judgment.Choice;
+        _row.Strength = (byte)(judgment.Strength ?? 0);
+        _row.Value = judgment.Value?.Number ?? double.NaN;
+        _row.Label = _names.Labels.Intern(judgment.Value?.Text);
+        _row.Criterion = _names.Criteria.Intern(judgment.Criterion);
+        _row.Rater = _names.Raters.Intern(judgment.Rater);
+        _row.Kind = judgment.RaterKind;
+        _row.Persona = _names.Personas.Intern(judgment.Persona);
+        _row.Prompt = _names.Prompts.Intern(judgment.Prompt);
+        _row.Perspective = judgment.Perspective;
+        _row.Certainty = judgment.Certainty ?? double.NaN;
+        _row.Order = _names.Orders.Intern(judgment.Order);
+        _row.Seconds = judgment.Seconds ?? double.NaN;
+        _row.CreatedAt = judgment.CreatedAt?.UtcTicks ?? 0;
+        if (judgment.Rationale is { } rationale)
+            SetUnknown("rationale"u8, Encoding.UTF8.GetBytes(rationale));
+        foreach (var (name, value) in judgment.Extra)
+            SetUnknown(Encoding.UTF8.GetBytes(name), JsonSerializer.SerializeToUtf8Bytes(value));
+        EndRow();
+    }
+
+    /// <summary>The set of the rows so far. The builder must not be used afterwards.</summary>
+    public JudgmentSet Build() => new(
+        _count,
+        new JudgmentColumns
+        {
+            Item = _item.ToMemory(),
+            Left = _left.ToMemory(),
+            Right = _right.ToMemory(),
+            Choice = _choice.ToMemory(),
+            Strength = _strength.ToMemory(),
+            Value = _value.ToMemory(),
+            Label = _label.ToMemory(),
+            Criterion = _criterion.ToMemory(),
+            Rater = _rater.ToMemory(),
+            Kind = _kind.ToMemory(),
+            Persona = _persona.ToMemory(),
+            Prompt = _prompt.ToMemory(),
+            Perspective = _perspective.ToMemory(),
+            Certainty = _certainty.ToMemory(),
+            Order = _order.ToMemory(),
+            Seconds = _seconds.ToMemory(),
+            CreatedAt = _createdAt.ToMemory(),
+            Rest = _rest.ToMemory(),
+        },
+        _names,
+        duplicatesDropped: 0,
+        resolved: false);
+
+    private struct Row
+    {
+        public int Item, Left, Right, Label, Criterion, Rater, Persona, Prompt, Order;
+        public Choice Choice;
+        public RaterKind Kind;
+        public Perspective Perspective;
+        public byte Strength;
+        public double Value, Certainty, Seconds;
+        public long CreatedAt;
+        public ulong Rest;
+
+        public static Row Empty(int criterion) => new()
+        {
+            Item = -1,
+            Left = -1,
+            Right = -1,
+            Label = -1,
+            Criterion = criterion,
+            Rater = -1,
+            Persona = -1,
+            Prompt = -1,
+            Order = -1,
+            Value = double.NaN,
+            Certainty = double.NaN,
+            Seconds = double.NaN,
+        };
+    }
+}
