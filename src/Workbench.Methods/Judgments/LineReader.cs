@@ -5,7 +5,7 @@ internal sealed class LineReader(Stream stream)
 {
     private byte[] _buffer = new byte[1 << 20];
     private int _start, _end;
-    private bool _ended;
+    private bool _ended, _began;
 
     /// <summary>Number of the line that was read last, from 1.</summary>
     public long Line { get; private set; }
@@ -51,15 +51,20 @@ internal sealed class LineReader(Stream stream)
 
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
-        var before = _end;
-        do
+        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        _ended = read == 0;
+        _end += read;
+        if (_began)
+            return;
+        while (!_ended && _end <= Utf8.Bom.Length)
         {
-            var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            read = stream.Read(_buffer, _end, _buffer.Length - _end);
             _ended = read == 0;
             _end += read;
         }
-        while (!_ended && _end < Utf8.Bom.Length);
-        if (before == 0 && _buffer.AsSpan(0, _end).StartsWith(Utf8.Bom))
+
+        _began = true;
+        if (_buffer.AsSpan(0, _end).StartsWith(Utf8.Bom))
             _start = 3;
     }
 }

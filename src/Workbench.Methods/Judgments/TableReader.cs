@@ -12,7 +12,7 @@ internal sealed class TableReader(Stream stream, string file, byte delimiter)
     private byte[] _buffer = new byte[1 << 20];
     private (int Start, int Length)[] _fields = new (int, int)[32];
     private int _start, _end, _position;
-    private bool _ended;
+    private bool _ended, _began;
     private long _nextLine = 1;
 
     /// <summary>The line on which the current record begins, from 1.</summary>
@@ -157,18 +157,26 @@ internal sealed class TableReader(Stream stream, string file, byte delimiter)
 
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
-        var before = _end;
-        do
+        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        _ended = read == 0;
+        _end += read;
+        if (_began)
         {
-            var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            _position = Math.Max(_position, _start + seen);
+            return !_ended;
+        }
+
+        while (!_ended && _end <= Utf8.Bom.Length)
+        {
+            read = stream.Read(_buffer, _end, _buffer.Length - _end);
             _ended = read == 0;
             _end += read;
         }
-        while (!_ended && _end < Utf8.Bom.Length);
-        if (before == 0 && _buffer.AsSpan(0, _end).StartsWith(Utf8.Bom))
+
+        _began = true;
+        if (_buffer.AsSpan(0, _end).StartsWith(Utf8.Bom))
             (_start, _position) = (3, 3);
 
-        _position = Math.Max(_position, _start + seen);
-        return !_ended;
+        return _end > _start;
     }
 }

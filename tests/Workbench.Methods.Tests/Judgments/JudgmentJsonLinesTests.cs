@@ -1,5 +1,6 @@
 using System.Text;
 using Workbench.Methods.Judgments;
+using Xunit;
 
 namespace Workbench.Methods.Tests.Judgments;
 

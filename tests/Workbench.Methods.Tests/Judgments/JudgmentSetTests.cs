@@ -1,5 +1,6 @@
 using CsCheck;
 using Workbench.Methods.Judgments;
+using Xunit;
 
 namespace Workbench.Methods.Tests.Judgments;
 

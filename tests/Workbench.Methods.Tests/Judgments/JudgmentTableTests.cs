@@ -1,4 +1,5 @@
 using Workbench.Methods.Judgments;
+using Xunit;
 
 namespace Workbench.Methods.Tests.Judgments;
 
