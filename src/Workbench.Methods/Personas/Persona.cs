@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Workbench.Methods.Personas;
+
+/// <summary>A described user: a name and the items known about them, in schema order.</summary>
+public sealed record Persona
+{
+    /// <summary>Name on screens; it need not be unique.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Everything known, grouped by field in schema order; within a field in the order given.</summary>
+    public required IReadOnlyList<PersonaItem> Items { get; init; }
+
+    /// <summary>Fields of an imported file that the schema does not know, as raw JSON by name: kept and exported again.</summary>
+    public IReadOnlyDictionary<string, string> Unknown { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The one value of a single field, or null.</summary>
+    /// <param name="field">Key of the field.</param>
+    public string? Value(string field) => Items.FirstOrDefault(i => i.Field == field)?.Text;
+
+    /// <summary>All items of a field, in order.</summary>
+    /// <param name="field">Key of the field.</param>
+    public IEnumerable<PersonaItem> Of(string field) => Items.Where(i => i.Field == field);
+
+    /// <summary>
+    /// Items with their ids: the field's key for a single value, else key, slash and the position from 1. Ids are
+    /// stable within one version of a persona.
+    /// </summary>
+    public IEnumerable<(string Id, PersonaItem Item)> Identified()
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var item in Items)
+        {
+            var position = seen[item.Field] = seen.GetValueOrDefault(item.Field) + 1;
+            yield return (PersonaSchema.Get(item.Field).IsSingle ? item.Field : $"{item.Field}/{position}", item);
+        }
+    }
+
+    /// <summary>The same persona with trimmed values, without empty items, in schema order.</summary>
+    public Persona Normalized() => this with
+    {
+        Name = Name.Trim(),
+        Items = [.. PersonaSchema.Fields.SelectMany(field => Of(field.Key)
+            .Select(i => i with { Text = i.Text.Trim(), Title = Clean(i.Title), Rejected = Clean(i.Rejected) })
+            .Where(i => i.Text.Length > 0)
+            .Take(field.IsSingle ? 1 : int.MaxValue))],
+    };
+
+    /// <summary>What is wrong with the persona, one sentence each that names the field; empty when nothing is.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (string.IsNullOrWhiteSpace(Name))
+            yield return "Name: a persona needs a name.";
+        else if (Name.Trim().Length > PersonaSchema.MaxNameLength)
+            yield return $"Name: {Name.Trim().Length} characters; at most {PersonaSchema.MaxNameLength} fit.";
+        foreach (var problem in Items.GroupBy(i => i.Field).SelectMany(ProblemsOf))
+            yield return problem;
+    }
+
+    private static IEnumerable<string> ProblemsOf(IGrouping<string, PersonaItem> group)
+    {
+        if (PersonaSchema.Find(group.Key) is not { } field)
+        {
+            yield return $"{group.Key}: no such field.";
+            yield break;
+        }
+        if (group.Count() > field.MaxItems)
+            yield return $"{field.Label}: {group.Count()} entries; at most {field.MaxItems} fit.";
+        foreach (var item in group)
+        {
+            var length = Math.Max(item.Text.Length, item.Rejected?.Length ?? 0);
+            if (length > field.MaxLength)
+                yield return $"{field.Label}: {length:N0} characters; at most {field.MaxLength:N0} fit.";
+            if (field.Kind == PersonaFieldKind.Number && !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                yield return $"{field.Label}: '{item.Text}' is not a whole number.";
+            if (field.Kind == PersonaFieldKind.Pairs && (item.Title is null || item.Rejected is null))
+                yield return $"{field.Label}: a choice needs its prompt, the chosen and the rejected answer.";
+        }
+    }
+
+    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

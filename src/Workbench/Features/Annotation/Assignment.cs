@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workbench.Features.Annotation;
+
+public enum AssignmentState
+{
+    /// <summary>Given to the rater, not judged yet.</summary>
+    Open,
+    Judged,
+
+    /// <summary>Left out by the rater, with a reason.</summary>
+    Skipped,
+
+    /// <summary>Given back; somebody else may take its place.</summary>
+    Released,
+}
+
+/// <summary>A comparison given to a rater, with its side order. Its id is all that an annotator's browser ever learns.</summary>
+public sealed class Assignment
+{
+    public required Guid Id { get; init; }
+    public required Guid StudyId { get; init; }
+    public required Guid ComparisonId { get; init; }
+    public required Guid RaterId { get; init; }
+
+    /// <summary>Whether the comparison's first output stands at the left. Decided once, on the server.</summary>
+    public required bool FirstIsLeft { get; init; }
+
+    /// <summary>Place in the rater's own order, from 0.</summary>
+    public required int Position { get; init; }
+
+    public required AssignmentState State { get; set; }
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? ShownAt { get; set; }
+    public DateTime? LeaseUntil { get; set; }
+    public string? SkipReason { get; set; }
+
+    /// <summary>What the annotator has written but not submitted, as JSON; comes back after a restart.</summary>
+    public string? Draft { get; set; }
+}
+
+internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.ToTable("assignments");
+        builder.HasOne<Comparison>().WithMany().HasForeignKey(a => a.ComparisonId);
+        builder.HasOne<Rater>().WithMany().HasForeignKey(a => a.RaterId);
+        builder.HasIndex(a => new { a.ComparisonId, a.RaterId }).IsUnique();
+        builder.HasIndex(a => new { a.RaterId, a.State, a.Position });
+        builder.HasIndex(a => new { a.StudyId, a.State });
+    }
+}

@@ -1,0 +1,10 @@
+namespace Workbench.Shared.Access;
+
+public enum ActorRole
+{
+    None,
+    Annotator,
+    Researcher,
+    Owner,
+    Program,
+}

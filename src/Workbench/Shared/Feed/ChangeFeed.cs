@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+
+namespace Workbench.Shared.Feed;
+
+/// <summary>
+/// Tells open pages that something changed. Announcing costs nothing and never blocks: subscribers hear of a topic
+/// at most once per their interval, the last change always included.
+/// </summary>
+public sealed class ChangeFeed(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Guid, Subscription>> _topics = new(StringComparer.Ordinal);
+
+    public static string Study(Guid id) => $"study/{id:N}";
+
+    public static string Library => "library";
+
+    public static string Models => "models";
+
+    public void Announce(string topic)
+    {
+        if (_topics.TryGetValue(topic, out var subscriptions))
+            foreach (var subscription in subscriptions.Values)
+                subscription.Touch();
+    }
+
+    /// <summary>Calls back after a change, at most once per <paramref name="interval"/>, until disposed. The callback runs on a pool thread.</summary>
+    public IDisposable Subscribe(string topic, TimeSpan interval, Func<Task> changed)
+    {
+        var id = Guid.NewGuid();
+        var subscriptions = _topics.GetOrAdd(topic, _ => new());
+        var subscription = new Subscription(time, interval, changed, () => subscriptions.TryRemove(id, out _));
+        subscriptions[id] = subscription;
+        return subscription;
+    }
+
+    private sealed class Subscription : IDisposable
+    {
+        private readonly ITimer _timer;
+        private readonly TimeSpan _interval;
+        private readonly Func<Task> _changed;
+        private readonly Action _removed;
+        private readonly Lock _lock = new();
+        private bool _pending;
+        private bool _running;
+        private bool _disposed;
+
+        public Subscription(TimeProvider time, TimeSpan interval, Func<Task> changed, Action removed)
+        {
+            (_interval, _changed, _removed) = (interval, changed, removed);
+            _timer = time.CreateTimer(_ => _ = RunAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public void Touch()
+        {
+            lock (_lock)
+            {
+                if (_disposed || _pending)
+                    return;
+                _pending = true;
+                if (!_running)
+                    _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        private async Task RunAsync()
+        {
+            lock (_lock)
+            {
+                if (_disposed)
+                    return;
+                (_pending, _running) = (false, true);
+            }
+            try
+            {
+                await _changed();
+            }
+            catch (Exception error) when (error is ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            {
+                // The page behind the callback is gone; its subscription follows.
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _running = false;
+                    if (_pending && !_disposed)
+                        _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_lock)
+                _disposed = true;
+            _removed();
+            _timer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.SignalR;
+using Workbench.Data;
+using Workbench.Shared;
+using Workbench.Shared.Access;
+using Workbench.Shared.Layout;
+using Workbench.Shared.Security;
+
+namespace Workbench;
+
+/// <summary>Puts the web application together: what is registered, and what answers where.</summary>
+public static class WorkbenchApplication
+{
+    /// <summary>Largest message over the circuit: the default of 32 KB silently loses longer texts.</summary>
+    public const int MaxCircuitMessage = 1024 * 1024;
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Where(a => a != "serve")],
+            ContentRootPath = ContentRoot.Find(args),
+            WebRootPath = Path.Combine(ContentRoot.Find(args), "wwwroot"),
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddWorkbench(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.Configure<HubOptions>(o => o.MaximumReceiveMessageSize = MaxCircuitMessage);
+        builder.Services.Configure<CircuitOptions>(o => o.DetailedErrors = builder.Environment.IsDevelopment());
+        builder.Services.AddWorkbenchScreens();
+        builder.Services.AddWorkbenchAccess();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error");
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapWorkbenchHealth();
+        app.MapWorkbenchEndpoints();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
+        return app;
+    }
+
+    /// <summary>Migrates and seeds before the first request; says where to look.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await DataSetup.MigrateAsync(app.Services, app.Lifetime.ApplicationStopping);
+        foreach (var step in app.Services.GetServices<IStartupStep>())
+            await step.RunAsync(app.Lifetime.ApplicationStopping);
+        app.Lifetime.ApplicationStarted.Register(() =>
+            app.Logger.LogInformation("Workbench is ready at {Addresses}. Data: {Folder}", string.Join(", ", app.Urls), app.Services.GetRequiredService<DatabaseOptions>().DataFolder));
+    }
+}
