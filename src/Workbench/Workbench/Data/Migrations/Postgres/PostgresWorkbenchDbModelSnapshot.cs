@@ -623,6 +623,28 @@ namespace Workbench.Data.Migrations.Postgres
                     b.ToTable("studies", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("StudyId", "ActorId");
+
+                    b.ToTable("study_members", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Studies.StudyPersona", b =>
                 {
                     b.Property<Guid>("Id")
@@ -805,6 +827,15 @@ namespace Workbench.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.Condition", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()

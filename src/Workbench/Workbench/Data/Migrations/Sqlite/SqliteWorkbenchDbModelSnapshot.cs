@@ -616,6 +616,28 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.ToTable("studies", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "ActorId");
+
+                    b.ToTable("study_members", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Studies.StudyPersona", b =>
                 {
                     b.Property<Guid>("Id")
@@ -798,6 +820,15 @@ namespace Workbench.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.Condition", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()

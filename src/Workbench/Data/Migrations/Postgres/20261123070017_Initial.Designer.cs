@@ -12,7 +12,7 @@ using Workbench.Data;
 namespace Workbench.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkbenchDb))]
-    [Migration("20261123064731_Initial")]
+    [Migration("20261123070017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -626,6 +626,28 @@ namespace Workbench.Data.Migrations.Postgres
                     b.ToTable("studies", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("StudyId", "ActorId");
+
+                    b.ToTable("study_members", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Studies.StudyPersona", b =>
                 {
                     b.Property<Guid>("Id")
@@ -808,6 +830,15 @@ namespace Workbench.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.Condition", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()

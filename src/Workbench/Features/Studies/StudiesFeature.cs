@@ -1,0 +1,11 @@
+using Workbench.Shared;
+
+namespace Workbench.Features.Studies;
+
+internal sealed class StudiesFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<StudyStore>();
+    }
+}

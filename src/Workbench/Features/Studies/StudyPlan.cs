@@ -1,0 +1,63 @@
+using Workbench.Features.Models;
+using Workbench.Methods.Personalization;
+using Workbench.Methods.Personas;
+
+namespace Workbench.Features.Studies;
+
+/// <summary>A persona as it enters a plan.</summary>
+public sealed record PlanPersona(Guid Id, int Version, Persona Persona);
+
+/// <summary>A prompt as it enters a plan; <see cref="OnlyFor"/> names the one persona that asks it.</summary>
+public sealed record PlanPrompt(Guid Id, int Version, string Category, string Text, string? Reference, Guid? OnlyFor);
+
+/// <summary>A condition as it enters a plan, with the address of its endpoint.</summary>
+public sealed record PlanCondition(ConditionDesign Design, string Address)
+{
+    public ITechnique Technique { get; } = Techniques.Get(Design.Technique);
+
+    /// <summary>The whole request that this condition sends for a persona and a prompt.</summary>
+    public (ModelRequest Request, ComposedPrompt Composed) Compose(Persona persona, string prompt, int sample)
+    {
+        var composed = Technique.Compose(persona, prompt, Design.Parameters);
+        return (new ModelRequest { Address = Address, Model = Design.Model, Messages = composed.Messages, Decoding = Design.Decoding, Sample = sample }, composed);
+    }
+}
+
+/// <summary>One output to be generated, by the positions of what it is made of.</summary>
+public sealed record PlannedOutput(int Persona, int Prompt, int Condition, int Sample, ModelRequest Request);
+
+/// <summary>Everything that a design asks for, in the order in which it will be generated: comparisons become complete one after another.</summary>
+public sealed class StudyPlan
+{
+    public StudyPlan(IReadOnlyList<PlanPersona> personas, IReadOnlyList<PlanPrompt> prompts, IEnumerable<PlanCondition> conditions, int samples)
+    {
+        (Personas, Prompts, Samples) = (personas, prompts, samples);
+        // The order of conditions is the same everywhere: non-personalized first, then as designed.
+        Conditions = [.. conditions.OrderBy(c => c.Technique.UsesPersona)];
+    }
+
+    public IReadOnlyList<PlanPersona> Personas { get; }
+    public IReadOnlyList<PlanPrompt> Prompts { get; }
+    public IReadOnlyList<PlanCondition> Conditions { get; }
+    public int Samples { get; }
+
+    /// <summary>Persona and prompt pairs, by position; a prompt that belongs to one persona meets only that one.</summary>
+    public IEnumerable<(int Persona, int Prompt)> Pairs() =>
+        from persona in Enumerable.Range(0, Personas.Count)
+        from prompt in Enumerable.Range(0, Prompts.Count)
+        where Prompts[prompt].OnlyFor is null || Prompts[prompt].OnlyFor == Personas[persona].Id
+        select (persona, prompt);
+
+    public int PairCount => Pairs().Count();
+
+    public int OutputCount => PairCount * Conditions.Count * Samples;
+
+    public int ComparisonCount => PairCount * Samples * Conditions.Count * (Conditions.Count - 1) / 2;
+
+    public IEnumerable<PlannedOutput> Outputs() =>
+        from sample in Enumerable.Range(0, Samples)
+        from pair in Pairs()
+        from condition in Enumerable.Range(0, Conditions.Count)
+        select new PlannedOutput(pair.Persona, pair.Prompt, condition, sample,
+            Conditions[condition].Compose(Personas[pair.Persona].Persona, Prompts[pair.Prompt].Text, sample).Request);
+}
