@@ -9,12 +9,21 @@ public sealed class PageSession : IAsyncDisposable
 {
     private const string IsInteractive = "#app-ready[data-interactive='true']";
 
-    // True once the page's background is as dark or as light as the theme wants it.
+    // True once the page's background, and the component library's idea of it, are as dark or as light as asked.
     private const string ShowsTheme = """
         dark => {
-            const parts = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-            const luminance = (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
-            return parts.length === 4 && parts[3] === 0 ? false : dark ? luminance < 0.4 : luminance > 0.6;
+            const probe = document.createElement('i');
+            document.body.append(probe);
+            const shows = color => {
+                probe.style.color = color;
+                const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+                const luminance = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+                return dark ? luminance < 0.4 : luminance > 0.6;
+            };
+            const library = getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').trim();
+            const follows = shows(getComputedStyle(document.body).backgroundColor) && (library === '' || shows(library));
+            probe.remove();
+            return follows;
         }
         """;
 
@@ -67,8 +76,10 @@ public sealed class PageSession : IAsyncDisposable
     public async Task UseThemeAsync(ColorScheme theme)
     {
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-        await Page.WaitForFunctionAsync(ShowsTheme, theme == ColorScheme.Dark);
+        await WaitForThemeAsync(theme);
     }
+
+    public Task WaitForThemeAsync(ColorScheme theme) => Page.WaitForFunctionAsync(ShowsTheme, theme == ColorScheme.Dark);
 
     /// <summary>No serious or critical finding of axe, in the light and in the dark theme.</summary>
     public async Task AssertAccessibleAsync()

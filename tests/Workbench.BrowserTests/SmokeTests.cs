@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Workbench.BrowserTests.Browsing;
+using Xunit;
+
+namespace Workbench.BrowserTests;
+
+/// <summary>The program starts, says so, and its first page works on both screens and in both themes.</summary>
+public sealed partial class SmokeTests(BrowserFixture browser, ProgramFixture fixture) : BrowserTest(browser), IClassFixture<ProgramFixture>
+{
+    [Theory]
+    [InlineData("health/live")]
+    [InlineData("health/ready")]
+    public async Task Health_OfTheRunningProgram_IsGood(string path)
+    {
+        using var client = new HttpClient { BaseAddress = fixture.Program.Address };
+        Assert.Equal("Healthy", await client.GetStringAsync(path, Cancel));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FirstPage_OnBothScreens_SaysWhatTheProgramIsForAndIsAccessible(bool phone)
+    {
+        var session = await OpenAsync(fixture.Program, phone ? Viewport.Phone : Viewport.Desktop);
+
+        await session.GoAsync("");
+
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Does personalization help");
+        await session.AssertFitsWidthAsync();
+        await session.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Appearance_SwitchedByHand_SurvivesAReload()
+    {
+        var session = await OpenAsync(fixture.Program, theme: ColorScheme.Light);
+        await session.GoAsync("");
+        await session.Page.GetByRole(AriaRole.Button, new() { NameRegex = DarkButton() }).ClickAsync();
+
+        await session.Page.ReloadAsync();
+        await session.WaitUntilInteractiveAsync();
+
+        await Assertions.Expect(session.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await session.WaitForThemeAsync(ColorScheme.Dark);
+    }
+
+    [GeneratedRegex("^(Dark|Light or dark)$")]
+    private static partial Regex DarkButton();
+}
