@@ -1,0 +1,40 @@
+using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.WinRates;
+
+namespace Workbench.Methods.Metrics;
+
+/// <summary>Settings that all metrics share; each reads what it needs.</summary>
+public sealed record MetricOptions
+{
+    /// <summary>The defaults.</summary>
+    public static MetricOptions Default { get; } = new();
+
+    /// <summary>Nominal coverage of intervals.</summary>
+    public double Level { get; init; } = 0.95;
+
+    /// <summary>Seed of everything random.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Bootstrap replicates.</summary>
+    public int Replicates { get; init; } = 2000;
+
+    /// <summary>Which rows are taken together as dependent.</summary>
+    public ClusterBy Cluster { get; init; } = ClusterBy.Auto;
+
+    /// <summary>How several lines of one rater on one item become one verdict.</summary>
+    public OrderRule Orders { get; init; } = OrderRule.Conservative;
+
+    /// <summary>Cost-benefit margin of the alternative-annotator test.</summary>
+    public double Epsilon { get; init; } = 0.2;
+
+    /// <summary>Step of Elo.</summary>
+    public double EloK { get; init; } = 4;
+
+    /// <summary>The judgments with one verdict a rater and comparison.</summary>
+    /// <param name="judgments">The judgments.</param>
+    public JudgmentSet Resolve(JudgmentSet judgments) => judgments.IsResolved ? judgments : judgments.Resolve(Orders);
+
+    /// <summary>The same settings for win rates.</summary>
+    public WinRateOptions ForWinRates() => new() { Level = Level, Seed = Seed, Replicates = Replicates, Cluster = Cluster, Orders = Orders };
+}
