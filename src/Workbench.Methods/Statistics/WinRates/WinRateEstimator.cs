@@ -44,7 +44,7 @@ internal static class WinRateEstimator
             return Statistics.Estimate.Undefined(Name, "no data");
         return options.Interval switch
         {
-            WinRateInterval.Independent => ClusteredMean.Independent(side.Scores, options.Level, Name),
+            WinRateInterval.Independent => ScoreMean.Independent(side.Scores, options.Level, Name),
             WinRateInterval.Wilson => Binomial(side, wins, ProportionMethod.Wilson, options.Level),
             WinRateInterval.ClopperPearson => Binomial(side, wins, ProportionMethod.ClopperPearson, options.Level),
             WinRateInterval.Jeffreys => Binomial(side, wins, ProportionMethod.Jeffreys, options.Level),
@@ -60,7 +60,7 @@ internal static class WinRateEstimator
         {
             if (score is not (0 or 1))
             {
-                return ClusteredMean.Independent(side.Scores, level, Name) with
+                return ScoreMean.Independent(side.Scores, level, Name) with
                 {
                     Interval = null,
                     Warnings = [$"{method} does not apply: with ties the score is not binomial; use it on the decisive win rate"],
@@ -76,7 +76,7 @@ internal static class WinRateEstimator
         var (ids, unit) = ClusterIds.Of(set, options.Cluster);
         if (ids is null)
         {
-            var independent = ClusteredMean.Independent(side.Scores, options.Level, Name);
+            var independent = ScoreMean.Independent(side.Scores, options.Level, Name);
             return options.Cluster is ClusterBy.None or ClusterBy.Auto
                 ? independent
                 : independent with { Interval = null, Warnings = [.. independent.Warnings, $"no {unit} in the data: no interval by {unit}"] };
@@ -84,11 +84,11 @@ internal static class WinRateEstimator
 
         var clusters = Gather(ids, side.Rows);
         if (options.Cluster == ClusterBy.PersonaAndRater && set.HasRaters)
-            return ClusteredMean.TwoWay(side.Scores, clusters, Gather(set.Rater, side.Rows), unit, "rater", options.Level, Name);
+            return ScoreMean.TwoWay(side.Scores, clusters, Gather(set.Rater, side.Rows), unit, "rater", options.Level, Name);
         var sums = ClusterSums.From(side.Scores, clusters);
         return options.Interval == WinRateInterval.Cr1
-            ? ClusteredMean.Cr1(sums, unit, options.Level, Name)
-            : ClusteredMean.Bootstrap(sums, unit, options.Seed, options.Replicates, options.Interval == WinRateInterval.BootstrapBca, options.Level, Name);
+            ? ScoreMean.Cr1(sums, unit, options.Level, Name)
+            : ScoreMean.Bootstrap(sums, unit, options.Seed, options.Replicates, options.Interval == WinRateInterval.BootstrapBca, options.Level, Name);
     }
 
     private static int[] Gather(ReadOnlySpan<int> ids, ReadOnlySpan<int> rows)

@@ -10,7 +10,7 @@ namespace Workbench.Methods.Statistics.Clustering;
 /// Liang, Zeger (1986) Biometrika 73; Cameron, Gelbach, Miller (2011) JBES 29 (two-way); Efron (1987) JASA 82 (BCa);
 /// Field, Welsh (2007) JRSS-B 69 (cluster bootstrap).
 /// </remarks>
-public static class ClusteredMean
+public static class ScoreMean
 {
     /// <summary>Below this number of clusters the bootstrap is given up for t with G − 1 degrees of freedom, and a warning stands beside the number.</summary>
     public const int FewClusters = 10;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Workbench.Methods.Tests.Statistics.Clustering;
 
-public sealed class ClusteredMeanTests
+public sealed class ScoreMeanTests
 {
     private static readonly Gen<(double[] Scores, int[] Clusters)> Data =
         Gen.Select(Gen.Int[0, 2].Select(i => i / 2.0), Gen.Int[0, 14]).Array[30, 120].Select(rows => (rows.Select(r => r.Item1).ToArray(), rows.Select(r => r.Item2).ToArray()));
@@ -20,7 +20,7 @@ public sealed class ClusteredMeanTests
             var groups = scores.Zip(clusters).GroupBy(row => row.Second, row => row.First - mean).ToList();
             var meat = groups.Sum(group => Math.Pow(group.Sum(), 2));
             var error = Math.Sqrt((double)groups.Count / (groups.Count - 1) * meat) / n;
-            var estimate = ClusteredMean.Cr1(ClusterSums.From(scores, clusters), "persona");
+            var estimate = ScoreMean.Cr1(ClusterSums.From(scores, clusters), "persona");
             Assert.Equal(mean, estimate.Value!.Value, 1e-12);
             if (error > 1e-9)
                 Assert.Equal(mean + (error * StudentT.InvCDF(0, 1, groups.Count - 1, 0.975)), estimate.Interval!.Upper, 1e-9);
@@ -31,7 +31,7 @@ public sealed class ClusteredMeanTests
     public void Independent_NoClusters_IsTheTextbookTInterval()
     {
         // 1, 0, 1, ½, 1: mean 0.7, s² = (0.09·3 + 0.49 + 0.04)/4 = 0.2, SE = √(0.2/5) = 0.2, t(4) = 2.7764.
-        var estimate = ClusteredMean.Independent([1, 0, 1, 0.5, 1]);
+        var estimate = ScoreMean.Independent([1, 0, 1, 0.5, 1]);
         Assert.Equal(0.2, estimate.StandardError!.Value, 1e-12);
         Assert.Equal(0.7 - (0.2 * 2.7764451051977987), estimate.Interval!.Lower, 1e-9);
         Assert.Equal("t", estimate.Interval.Method);
@@ -51,7 +51,7 @@ public sealed class ClusteredMeanTests
 
             var (a, b) = (OneWay(i => rows[i].Item2), OneWay(i => rows[i].Item3));
             var both = a + b - OneWay(i => (rows[i].Item2, rows[i].Item3));
-            var estimate = ClusteredMean.TwoWay(scores, [.. rows.Select(r => r.Item2)], [.. rows.Select(r => r.Item3)], "persona", "rater");
+            var estimate = ScoreMean.TwoWay(scores, [.. rows.Select(r => r.Item2)], [.. rows.Select(r => r.Item3)], "persona", "rater");
             if (estimate.Interval is null)
                 return;
             Assert.Equal(Math.Sqrt(both > 0 ? both : Math.Max(a, b)), estimate.StandardError!.Value, 1e-9);
@@ -64,14 +64,14 @@ public sealed class ClusteredMeanTests
         double[] scores = [.. Enumerable.Range(0, 2000).Select(_ => random.Next(3) / 2.0)];
         int[] clusters = [.. Enumerable.Range(0, 2000).Select(i => i / 10)];
         var sums = ClusterSums.From(scores, clusters);
-        var sandwich = ClusteredMean.Cr1(sums, "persona");
+        var sandwich = ScoreMean.Cr1(sums, "persona");
         foreach (var bca in new[] { false, true })
         {
-            var bootstrap = ClusteredMean.Bootstrap(sums, "persona", seed: 3, replicates: 4000, bca: bca);
+            var bootstrap = ScoreMean.Bootstrap(sums, "persona", seed: 3, replicates: 4000, bca: bca);
             Assert.Equal(sandwich.StandardError!.Value, bootstrap.StandardError!.Value, 0.1 * sandwich.StandardError.Value);
             Assert.Equal(sandwich.Interval!.Lower, bootstrap.Interval!.Lower, 0.003);
             Assert.Equal(sandwich.Interval.Upper, bootstrap.Interval.Upper, 0.003);
-            Assert.Equal(bootstrap.Interval, ClusteredMean.Bootstrap(sums, "persona", seed: 3, replicates: 4000, bca: bca).Interval);
+            Assert.Equal(bootstrap.Interval, ScoreMean.Bootstrap(sums, "persona", seed: 3, replicates: 4000, bca: bca).Interval);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class ClusteredMeanTests
         }
 
         Array.Sort(expected);
-        var estimate = ClusteredMean.Bootstrap(clusters, "persona", 9, 50);
+        var estimate = ScoreMean.Bootstrap(clusters, "persona", 9, 50);
         Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, 0.025), estimate.Interval!.Lower, 1e-12);
         Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, 0.975), estimate.Interval.Upper, 1e-12);
     }
@@ -114,21 +114,21 @@ public sealed class ClusteredMeanTests
     public void Bootstrap_BelowTenClusters_IsTheTIntervalWithAWarning()
     {
         var sums = ClusterSums.From([1, 0, 1, 1, 0.5], [0, 0, 1, 2, 2]);
-        var estimate = ClusteredMean.Bootstrap(sums, "persona", 1);
-        Assert.Equal(ClusteredMean.Cr1(sums, "persona").Interval, estimate.Interval);
+        var estimate = ScoreMean.Bootstrap(sums, "persona", 1);
+        Assert.Equal(ScoreMean.Cr1(sums, "persona").Interval, estimate.Interval);
         Assert.StartsWith("only 3 clusters", Assert.Single(estimate.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Degenerate_Data_SaysWhatItIs()
     {
-        Assert.Equal("no data", ClusteredMean.Cr1(ClusterSums.From([], []), "persona").UndefinedReason);
-        var one = ClusteredMean.Bootstrap(ClusterSums.From([1, 0], [4, 4]), "persona", 1);
+        Assert.Equal("no data", ScoreMean.Cr1(ClusterSums.From([], []), "persona").UndefinedReason);
+        var one = ScoreMean.Bootstrap(ClusterSums.From([1, 0], [4, 4]), "persona", 1);
         Assert.Equal((0.5, null, "one persona only: no interval"), (one.Value, one.Interval, one.Warnings[0]));
-        var ties = ClusteredMean.Bootstrap(ClusterSums.From([0.5, 0.5], [0, 1]), "persona", 1);
+        var ties = ScoreMean.Bootstrap(ClusterSums.From([0.5, 0.5], [0, 1]), "persona", 1);
         Assert.Null(ties.Interval);
         // All wins: the bootstrap would say [1, 1]; Wilson over 12 personas says what 12 observations can.
-        var wins = ClusteredMean.Bootstrap(ClusterSums.From([.. Enumerable.Repeat(1.0, 24)], [.. Enumerable.Range(0, 24).Select(i => i / 2)]), "persona", 1);
+        var wins = ScoreMean.Bootstrap(ClusterSums.From([.. Enumerable.Repeat(1.0, 24)], [.. Enumerable.Range(0, 24).Select(i => i / 2)]), "persona", 1);
         Assert.Equal((1, "Wilson over personas"), (wins.Interval!.Upper, wins.Interval.Method));
         Assert.Equal(12 / (12 + 3.841458820694124), wins.Interval.Lower, 1e-9);
     }
@@ -138,8 +138,8 @@ public sealed class ClusteredMeanTests
         Data.Sample(data =>
         {
             var (scores, clusters) = data;
-            var once = ClusteredMean.Cr1(ClusterSums.From(scores, clusters), "persona");
-            var twice = ClusteredMean.Cr1(ClusterSums.From([.. scores, .. scores], [.. clusters, .. clusters]), "persona");
+            var once = ScoreMean.Cr1(ClusterSums.From(scores, clusters), "persona");
+            var twice = ScoreMean.Cr1(ClusterSums.From([.. scores, .. scores], [.. clusters, .. clusters]), "persona");
             Assert.Equal(once.Value!.Value, twice.Value!.Value, 1e-12);
             Assert.Equal(once.StandardError ?? 0, twice.StandardError ?? 0, 1e-12);
         });
