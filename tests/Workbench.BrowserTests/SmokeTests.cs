@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Workbench.BrowserTests.Browsing;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace Workbench.BrowserTests;
 
 /// <summary>The program starts, says so, and its first page works on both screens and in both themes.</summary>
-public sealed class SmokeTests(BrowserFixture browser, ProgramFixture fixture) : BrowserTest(browser), IClassFixture<ProgramFixture>
+public sealed partial class SmokeTests(BrowserFixture browser, ProgramFixture fixture) : BrowserTest(browser), IClassFixture<ProgramFixture>
 {
     [Theory]
     [InlineData("health/live")]
@@ -35,13 +36,15 @@ public sealed class SmokeTests(BrowserFixture browser, ProgramFixture fixture) :
     {
         var session = await OpenAsync(fixture.Program, theme: ColorScheme.Light);
         await session.GoAsync("");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Dark", Exact = true }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { NameRegex = DarkButton() }).ClickAsync();
 
         await session.Page.ReloadAsync();
         await session.WaitUntilInteractiveAsync();
 
         await Assertions.Expect(session.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await session.WaitForThemeAsync(ColorScheme.Dark);
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Light", Exact = true })).ToBeVisibleAsync();
     }
+
+    [GeneratedRegex("^(Dark|Light or dark)$")]
+    private static partial Regex DarkButton();
 }
