@@ -46,37 +46,43 @@ public sealed record Persona
             .Take(field.IsSingle ? 1 : int.MaxValue))],
     };
 
-    /// <summary>What is wrong with the persona, one sentence each that names the field; empty when nothing is.</summary>
-    public IEnumerable<string> Problems()
+    /// <summary>What is wrong with the persona, each problem at its field; empty when nothing is.</summary>
+    public IEnumerable<PersonaProblem> Problems()
     {
         if (string.IsNullOrWhiteSpace(Name))
-            yield return "Name: a persona needs a name.";
+            yield return new("name", null, "a persona needs a name.");
         else if (Name.Trim().Length > PersonaSchema.MaxNameLength)
-            yield return $"Name: {Name.Trim().Length} characters; at most {PersonaSchema.MaxNameLength} fit.";
+            yield return new("name", null, $"{Name.Trim().Length} characters; at most {PersonaSchema.MaxNameLength} fit.");
         foreach (var problem in Items.GroupBy(i => i.Field).SelectMany(ProblemsOf))
             yield return problem;
     }
 
-    private static IEnumerable<string> ProblemsOf(IGrouping<string, PersonaItem> group)
+    private static IEnumerable<PersonaProblem> ProblemsOf(IGrouping<string, PersonaItem> group)
     {
         if (PersonaSchema.Find(group.Key) is not { } field)
-        {
-            yield return $"{group.Key}: no such field.";
-            yield break;
-        }
-        if (group.Count() > field.MaxItems)
-            yield return $"{field.Label}: {group.Count()} entries; at most {field.MaxItems} fit.";
-        foreach (var item in group)
-        {
-            var length = Math.Max(item.Text.Length, item.Rejected?.Length ?? 0);
-            if (length > field.MaxLength)
-                yield return $"{field.Label}: {length:N0} characters; at most {field.MaxLength:N0} fit.";
-            if (field.Kind == PersonaFieldKind.Number && !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                yield return $"{field.Label}: '{item.Text}' is not a whole number.";
-            if (field.Kind == PersonaFieldKind.Pairs && (item.Title is null || item.Rejected is null))
-                yield return $"{field.Label}: a choice needs its prompt, the chosen and the rejected answer.";
-        }
+            return [new(group.Key, null, "there is no such field.")];
+        IEnumerable<PersonaProblem> tooMany = group.Count() > field.MaxItems
+            ? [new(field.Key, null, string.Create(CultureInfo.InvariantCulture, $"{group.Count():N0} entries; at most {field.MaxItems:N0} fit."))]
+            : [];
+        return tooMany.Concat(group.SelectMany((item, position) => ProblemsOf(field, item).Select(message => new PersonaProblem(field.Key, position, message))));
     }
+
+    private static IEnumerable<string> ProblemsOf(PersonaField field, PersonaItem item)
+    {
+        var length = Math.Max(item.Text.Length, item.Rejected?.Length ?? 0);
+        if (length > field.MaxLength)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{length:N0} characters; at most {field.MaxLength:N0} fit.");
+        if (item.Title?.Length > TitleLimit(field))
+            yield return string.Create(CultureInfo.InvariantCulture, $"the {TitleWord(field)} has {item.Title.Length:N0} characters; at most {TitleLimit(field):N0} fit.");
+        if (field.Kind == PersonaFieldKind.Number && !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            yield return $"'{item.Text}' is not a whole number.";
+        if (field.Kind == PersonaFieldKind.Pairs && (item.Title is null || item.Rejected is null))
+            yield return "a choice needs its prompt, the chosen and the rejected answer.";
+    }
+
+    private static int TitleLimit(PersonaField field) => field.Kind == PersonaFieldKind.Pairs ? field.MaxLength : PersonaSchema.MaxTitleLength;
+
+    private static string TitleWord(PersonaField field) => field.Kind == PersonaFieldKind.Pairs ? "prompt" : "title";
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -30,6 +30,9 @@ public static class PersonaSchema
     /// <summary>Longest name of a persona, in UTF-16 characters.</summary>
     public const int MaxNameLength = 120;
 
+    /// <summary>Longest title of a document, in UTF-16 characters.</summary>
+    public const int MaxTitleLength = 200;
+
     /// <summary>The field of that key or alias, or null.</summary>
     /// <param name="key">Key or alias, case-insensitive; spaces and dashes count as underscores.</param>
     public static PersonaField? Find(string key)

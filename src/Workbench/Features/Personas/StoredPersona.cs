@@ -12,6 +12,15 @@ public sealed class StoredPersona
     public required Guid Id { get; init; }
     public required string Name { get; set; }
 
+    /// <summary>The name folded for ordering and search (<see cref="Shared.Text.SearchText"/>).</summary>
+    public required string SortName { get; set; }
+
+    /// <summary>Everything known, folded for search.</summary>
+    public required string SearchText { get; set; }
+
+    /// <summary>How many texts of their own it holds; the list filters by it.</summary>
+    public required int DocumentCount { get; set; }
+
     /// <summary>The persona as <see cref="Workbench.Methods.Personas.PersonaJson"/> writes it.</summary>
     public required string Json { get; set; }
 
@@ -34,7 +43,9 @@ internal sealed class StoredPersonaMapping : IEntityTypeConfiguration<StoredPers
     {
         builder.ToTable("personas");
         builder.Property(p => p.Name).HasMaxLength(200);
-        builder.HasIndex(p => p.Name);
+        builder.Property(p => p.SortName).HasMaxLength(400);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasIndex(p => p.SortName);
         builder.HasIndex(p => p.SampleId).IsUnique();
     }
 }

@@ -8,9 +8,15 @@ public sealed class StoredPrompt
 {
     public const int MaxTextLength = 12_000;
     public const int MaxCategoryLength = 60;
+    public const int MaxReferenceLength = 12_000;
+    public const int MaxNoteLength = 1_000;
 
     public required Guid Id { get; init; }
     public required string Text { get; set; }
+
+    /// <summary>Text, category and note, folded for search (<see cref="Shared.Text.SearchText"/>).</summary>
+    public required string SearchText { get; set; }
+
     public required string Category { get; set; }
 
     /// <summary>A text to compare answers with, where one exists.</summary>
@@ -23,6 +29,10 @@ public sealed class StoredPrompt
     public Guid? PersonaId { get; set; }
 
     public required int Version { get; set; }
+
+    /// <summary>Place among those that were added together.</summary>
+    public required int Position { get; init; }
+
     public string? Source { get; init; }
     public string? SampleId { get; init; }
     public required DateTime CreatedAt { get; init; }
@@ -36,6 +46,7 @@ internal sealed class StoredPromptMapping : IEntityTypeConfiguration<StoredPromp
     {
         builder.ToTable("prompts");
         builder.Property(p => p.Category).HasMaxLength(StoredPrompt.MaxCategoryLength);
+        builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasIndex(p => p.Category);
         builder.HasIndex(p => p.SampleId).IsUnique();
     }

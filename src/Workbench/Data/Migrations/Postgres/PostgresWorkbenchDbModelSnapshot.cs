@@ -462,6 +462,9 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("DocumentCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text");
@@ -474,6 +477,15 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<string>("SampleId")
                         .HasColumnType("text");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Source")
                         .HasColumnType("text");
 
@@ -481,14 +493,15 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
-
                     b.HasIndex("SampleId")
                         .IsUnique();
+
+                    b.HasIndex("SortName");
 
                     b.ToTable("personas", (string)null);
                 });
@@ -516,10 +529,17 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<Guid?>("PersonaId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Reference")
                         .HasColumnType("text");
 
                     b.Property<string>("SampleId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Source")
@@ -533,6 +553,7 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Workbench.Data.Migrations.Postgres
+namespace Workbench.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,9 +15,9 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "cached_replies",
                 columns: table => new
                 {
-                    RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,10 +28,10 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -43,23 +42,23 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "model_endpoints",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    ProtectedKey = table.Column<string>(type: "text", nullable: true),
-                    Model = table.Column<string>(type: "text", nullable: false),
-                    MaxConcurrency = table.Column<int>(type: "integer", nullable: false),
-                    RequestsPerMinute = table.Column<int>(type: "integer", nullable: true),
-                    TokensPerMinute = table.Column<int>(type: "integer", nullable: true),
-                    TimeoutSeconds = table.Column<int>(type: "integer", nullable: false),
-                    MaxAttempts = table.Column<int>(type: "integer", nullable: false),
-                    UsesMaxTokens = table.Column<bool>(type: "boolean", nullable: false),
-                    InputPrice = table.Column<double>(type: "double precision", nullable: true),
-                    OutputPrice = table.Column<double>(type: "double precision", nullable: true),
-                    ConfigurationKey = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    MaxConcurrency = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestsPerMinute = table.Column<int>(type: "INTEGER", nullable: true),
+                    TokensPerMinute = table.Column<int>(type: "INTEGER", nullable: true),
+                    TimeoutSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    MaxAttempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsesMaxTokens = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InputPrice = table.Column<double>(type: "REAL", nullable: true),
+                    OutputPrice = table.Column<double>(type: "REAL", nullable: true),
+                    ConfigurationKey = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -70,15 +69,18 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "personas",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: true),
-                    SampleId = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    SampleId = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,18 +91,20 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "prompts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Reference = table.Column<string>(type: "text", nullable: true),
-                    Note = table.Column<string>(type: "text", nullable: true),
-                    PersonaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: true),
-                    SampleId = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    PersonaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    SampleId = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,17 +115,17 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "studies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Question = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Design = table.Column<string>(type: "text", nullable: false),
-                    Manifest = table.Column<string>(type: "text", nullable: true),
-                    ManifestHash = table.Column<string>(type: "text", nullable: true),
-                    IsSample = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LaunchedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Design = table.Column<string>(type: "TEXT", nullable: false),
+                    Manifest = table.Column<string>(type: "TEXT", nullable: true),
+                    ManifestHash = table.Column<string>(type: "TEXT", nullable: true),
+                    IsSample = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LaunchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -132,12 +136,12 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "conditions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Design = table.Column<string>(type: "text", nullable: false),
-                    IsPersonalized = table.Column<bool>(type: "boolean", nullable: false),
-                    TemplateVersion = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Design = table.Column<string>(type: "TEXT", nullable: false),
+                    IsPersonalized = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TemplateVersion = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,12 +158,12 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "raters",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ActorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Pseudonym = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Pseudonym = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,10 +180,10 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "study_members",
                 columns: table => new
                 {
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Right = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -196,14 +200,14 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "study_personas",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    PersonaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,16 +224,16 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "study_prompts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    PromptId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "text", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Reference = table.Column<string>(type: "text", nullable: true),
-                    StudyPersonaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Hash = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    PromptId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: true),
+                    StudyPersonaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,33 +250,33 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "outputs",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyPersonaId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyPromptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConditionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sample = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    EndpointId = table.Column<Guid>(type: "uuid", nullable: true),
-                    RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    NotBefore = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "text", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Messages = table.Column<string>(type: "text", nullable: true),
-                    ItemsShown = table.Column<string>(type: "text", nullable: true),
-                    Text = table.Column<string>(type: "text", nullable: true),
-                    Model = table.Column<string>(type: "text", nullable: true),
-                    FinishReason = table.Column<string>(type: "text", nullable: true),
-                    Fingerprint = table.Column<string>(type: "text", nullable: true),
-                    InputTokens = table.Column<int>(type: "integer", nullable: true),
-                    OutputTokens = table.Column<int>(type: "integer", nullable: true),
-                    LatencyMilliseconds = table.Column<int>(type: "integer", nullable: true),
-                    Cost = table.Column<double>(type: "double precision", nullable: true),
-                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyPersonaId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyPromptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConditionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sample = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndpointId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NotBefore = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Messages = table.Column<string>(type: "TEXT", nullable: true),
+                    ItemsShown = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    Model = table.Column<string>(type: "TEXT", nullable: true),
+                    FinishReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    InputTokens = table.Column<int>(type: "INTEGER", nullable: true),
+                    OutputTokens = table.Column<int>(type: "INTEGER", nullable: true),
+                    LatencyMilliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Cost = table.Column<double>(type: "REAL", nullable: true),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -307,15 +311,15 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "comparisons",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyPersonaId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyPromptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstOutputId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SecondOutputId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstConditionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SecondConditionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sample = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyPersonaId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyPromptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstOutputId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecondOutputId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstConditionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecondConditionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sample = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,18 +348,18 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "assignments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ComparisonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RaterId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstIsLeft = table.Column<bool>(type: "boolean", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SkipReason = table.Column<string>(type: "text", nullable: true),
-                    Draft = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ComparisonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstIsLeft = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SkipReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Draft = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,25 +382,25 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "judgments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ComparisonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RaterId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Criterion = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Displayed = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Resolved = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    FirstIsLeft = table.Column<bool>(type: "boolean", nullable: false),
-                    Strength = table.Column<int>(type: "integer", nullable: true),
-                    Certainty = table.Column<int>(type: "integer", nullable: true),
-                    Rationale = table.Column<string>(type: "text", nullable: true),
-                    Perspective = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Seconds = table.Column<double>(type: "double precision", nullable: true),
-                    SupersededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SupersededReason = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ComparisonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Displayed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Resolved = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FirstIsLeft = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Strength = table.Column<int>(type: "INTEGER", nullable: true),
+                    Certainty = table.Column<int>(type: "INTEGER", nullable: true),
+                    Rationale = table.Column<string>(type: "TEXT", nullable: true),
+                    Perspective = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Seconds = table.Column<double>(type: "REAL", nullable: true),
+                    SupersededAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SupersededReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -513,7 +517,7 @@ namespace Workbench.Data.Migrations.Postgres
                 columns: new[] { "StudyId", "State" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_outputs_StudyId_StudyPersonaId_StudyPromptId_ConditionId_Sa~",
+                name: "IX_outputs_StudyId_StudyPersonaId_StudyPromptId_ConditionId_Sample",
                 table: "outputs",
                 columns: new[] { "StudyId", "StudyPersonaId", "StudyPromptId", "ConditionId", "Sample" },
                 unique: true);
@@ -529,15 +533,15 @@ namespace Workbench.Data.Migrations.Postgres
                 column: "StudyPromptId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_personas_Name",
-                table: "personas",
-                column: "Name");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_personas_SampleId",
                 table: "personas",
                 column: "SampleId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_personas_SortName",
+                table: "personas",
+                column: "SortName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_prompts_Category",

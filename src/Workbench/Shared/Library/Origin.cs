@@ -1,0 +1,9 @@
+namespace Workbench.Shared.Library;
+
+/// <summary>Whether something of the library came with the program.</summary>
+public enum Origin
+{
+    Any,
+    Own,
+    Sample,
+}
