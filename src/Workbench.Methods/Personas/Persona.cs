@@ -69,13 +69,16 @@ public sealed record Persona
 
     private static IEnumerable<string> ProblemsOf(PersonaField field, PersonaItem item)
     {
+        if (field.Kind == PersonaFieldKind.Number && !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            yield return $"'{item.Text}' is not a whole number.";
+            yield break;
+        }
         var length = Math.Max(item.Text.Length, item.Rejected?.Length ?? 0);
         if (length > field.MaxLength)
             yield return string.Create(CultureInfo.InvariantCulture, $"{length:N0} characters; at most {field.MaxLength:N0} fit.");
         if (item.Title?.Length > TitleLimit(field))
             yield return string.Create(CultureInfo.InvariantCulture, $"the {TitleWord(field)} has {item.Title.Length:N0} characters; at most {TitleLimit(field):N0} fit.");
-        if (field.Kind == PersonaFieldKind.Number && !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            yield return $"'{item.Text}' is not a whole number.";
         if (field.Kind == PersonaFieldKind.Pairs && (item.Title is null || item.Rejected is null))
             yield return "a choice needs its prompt, the chosen and the rejected answer.";
     }
