@@ -24,11 +24,11 @@ public sealed class Assignment
     public required Guid ComparisonId { get; init; }
     public required Guid RaterId { get; init; }
 
-    /// <summary>Whether the comparison's first output stands at the left. Decided once, on the server.</summary>
-    public required bool FirstIsLeft { get; init; }
+    /// <summary>Whether the comparison's first output stands at the left. Decided on the server, and never changed once shown.</summary>
+    public required bool FirstIsLeft { get; set; }
 
     /// <summary>Place in the rater's own order, from 0.</summary>
-    public required int Position { get; init; }
+    public required int Position { get; set; }
 
     public required AssignmentState State { get; set; }
     public required DateTime CreatedAt { get; init; }

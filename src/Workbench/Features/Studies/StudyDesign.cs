@@ -1,5 +1,3 @@
-using Workbench.Shared.Judging;
-
 namespace Workbench.Features.Studies;
 
 /// <summary>What a researcher chose: kept as JSON while the study is a draft, frozen into rows and a manifest at launch.</summary>
@@ -42,13 +40,4 @@ public sealed record Decoding
     public double? Temperature { get; init; } = 0.7;
     public double? TopP { get; init; }
     public int? MaxOutputTokens { get; init; } = 700;
-}
-
-/// <summary>How people judge the comparisons.</summary>
-public sealed record AnnotationDesign
-{
-    /// <summary>How many people judge each comparison (k of the protocol, default 3).</summary>
-    public int RatersPerComparison { get; init; } = 3;
-
-    public Perspective Perspective { get; init; } = Perspective.ThirdParty;
 }

@@ -1,0 +1,13 @@
+using Workbench.Shared;
+
+namespace Workbench.Features.Annotation;
+
+public sealed class AnnotationFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<AssignmentStore>();
+        services.AddSingleton<JudgmentStore>();
+        services.AddSingleton<AnnotationQuery>();
+    }
+}

@@ -1,0 +1,23 @@
+using Workbench.Features.Studies;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>The questions of a study in the order of asking, the overall one first and in the words of the perspective.</summary>
+public static class JudgingQuestions
+{
+    public static IReadOnlyList<CriterionDesign> Of(AnnotationDesign design) =>
+    [
+        new() { Key = CriterionDesign.OverallKey, Question = Overall(design.Perspective) },
+        .. design.Criteria.Where(c => c.Key != CriterionDesign.OverallKey),
+    ];
+
+    public static string Overall(Perspective perspective) => perspective switch
+    {
+        Perspective.Self => "Which answer do you prefer?",
+        Perspective.RolePlay => "As this person: which answer do you prefer?",
+        Perspective.ThirdParty => "Which answer fits this person better?",
+        Perspective.Impersonal => "Which answer is better?",
+        _ => throw new ArgumentOutOfRangeException(nameof(perspective), perspective, "unknown perspective"),
+    };
+}

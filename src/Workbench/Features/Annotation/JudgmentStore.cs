@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Studies;
+using Workbench.Shared.Access;
+using Workbench.Shared.Feed;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>Takes judgments of people: each committed before it answers, each once, and none ever overwritten.</summary>
+public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvider time)
+{
+    public const int MaxSkipReasonLength = 200;
+
+    /// <summary>Saves all answers of one submission in one transaction. The same submission again changes nothing.</summary>
+    /// <exception cref="AccessDeniedException">The assignment is somebody else's.</exception>
+    /// <exception cref="ArgumentException">An answer is missing, or does not belong to the study's questions; the message says which.</exception>
+    public async Task<SubmitOutcome> SubmitAsync(Actor actor, Submission submission, CancellationToken ct)
+    {
+        var (outcome, studyId) = await database.WriteAsync(async db =>
+        {
+            var (assignment, _) = await Raters.RequireOwnAsync(db, actor, submission.AssignmentId, ct);
+            var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
+            SubmissionCheck.Require(study.Design.Annotation, submission);
+            if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submission.Id && j.AssignmentId == assignment.Id, ct))
+                return (SubmitOutcome.Repeated, study.Id);
+            if (await TakePlaceAsync(db, study, assignment, AssignmentState.Judged, ct) is { } refused)
+            {
+                assignment.Draft = submission.Draft ?? assignment.Draft;
+                return (refused, study.Id);
+            }
+            assignment.Draft = submission.Draft;
+            foreach (var (criterion, answer) in submission.Answers)
+                db.Add(Judgment(study, assignment, submission, criterion, answer));
+            return (SubmitOutcome.Saved, study.Id);
+        }, ct);
+        if (outcome == SubmitOutcome.Saved)
+            feed.Announce(ChangeFeed.Study(studyId));
+        return outcome;
+    }
+
+    /// <summary>Leaves the pair out: an outcome of its own, counted as unscored. Somebody else gets the place.</summary>
+    /// <exception cref="AccessDeniedException">The assignment is somebody else's.</exception>
+    public async Task<SubmitOutcome> SkipAsync(Actor actor, Guid submissionId, Guid assignmentId, string reason, CancellationToken ct)
+    {
+        var (outcome, studyId) = await database.WriteAsync(async db =>
+        {
+            var (assignment, _) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
+            var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
+            if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submissionId && j.AssignmentId == assignment.Id, ct))
+                return (SubmitOutcome.Repeated, study.Id);
+            if (await TakePlaceAsync(db, study, assignment, AssignmentState.Skipped, ct) is { } refused)
+                return (refused, study.Id);
+            assignment.SkipReason = reason.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxSkipReasonLength)] : null;
+            var skip = new Submission { Id = submissionId, AssignmentId = assignmentId, Answers = new Dictionary<string, CriterionAnswer>(), Rationale = assignment.SkipReason };
+            db.Add(Judgment(study, assignment, skip, CriterionDesign.OverallKey, null));
+            return (SubmitOutcome.Saved, study.Id);
+        }, ct);
+        if (outcome == SubmitOutcome.Saved)
+            feed.Announce(ChangeFeed.Study(studyId));
+        return outcome;
+    }
+
+    /// <summary>
+    /// Takes back the actor's last judgment or skip in the study: its rows stay, marked as superseded, and the pair is
+    /// open again with the former answers.
+    /// </summary>
+    /// <returns>The reopened assignment; null where there is nothing to undo.</returns>
+    public async Task<Guid?> UndoAsync(Actor actor, Guid studyId, CancellationToken ct)
+    {
+        var undone = await database.WriteAsync(async db =>
+        {
+            await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
+            if (await Raters.FindAsync(db, studyId, actor, ct) is not { } rater)
+                return (Guid?)null;
+            var last = await db.Set<StoredJudgment>()
+                .Where(j => j.RaterId == rater.Id && j.SupersededAt == null)
+                .OrderByDescending(j => j.SubmittedAt)
+                .FirstOrDefaultAsync(ct);
+            if (last is null)
+                return null;
+            var rows = await db.Set<StoredJudgment>().Where(j => j.AssignmentId == last.AssignmentId && j.SupersededAt == null).ToListAsync(ct);
+            rows.ForEach(j => (j.SupersededAt, j.SupersededReason) = (Now, "undone by the rater"));
+            var assignment = await db.Set<Assignment>().SingleAsync(a => a.Id == last.AssignmentId, ct);
+            (assignment.State, assignment.LeaseUntil, assignment.SkipReason) = (AssignmentState.Open, Now + AssignmentStore.Lease, null);
+            return assignment.Id;
+        }, ct);
+        if (undone is not null)
+            feed.Announce(ChangeFeed.Study(studyId));
+        return undone;
+    }
+
+    // Moves an open assignment on by one conditional update, so that of two submits at the same time one wins. An
+    // assignment whose lease went to others may still be finished while there is a place.
+    private async Task<SubmitOutcome?> TakePlaceAsync(WorkbenchDb db, Study study, Assignment assignment, AssignmentState to, CancellationToken ct)
+    {
+        if (assignment.State == AssignmentState.Released)
+        {
+            await db.Set<Study>().Where(s => s.Id == study.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
+            var k = study.Design.Annotation.RatersPerComparison;
+            var held = OpenPlaces.Holding(db, study.Id, Now).Where(a => a.ComparisonId == assignment.ComparisonId);
+            if (await held.CountAsync(ct) >= k || await held.CountAsync(a => a.FirstIsLeft == assignment.FirstIsLeft, ct) >= (k + 1) / 2)
+                return SubmitOutcome.PlaceTaken;
+        }
+        var moved = await db.Set<Assignment>()
+            .Where(a => a.Id == assignment.Id && (a.State == AssignmentState.Open || a.State == AssignmentState.Released))
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, to).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
+        if (moved == 0)
+            return SubmitOutcome.AlreadyJudged;
+        await db.Entry(assignment).ReloadAsync(ct);
+        return null;
+    }
+
+    private StoredJudgment Judgment(Study study, Assignment assignment, Submission submission, string criterion, CriterionAnswer? answer) => new()
+    {
+        Id = Guid.NewGuid(),
+        SubmissionId = submission.Id,
+        StudyId = study.Id,
+        ComparisonId = assignment.ComparisonId,
+        AssignmentId = assignment.Id,
+        RaterId = assignment.RaterId,
+        Criterion = criterion,
+        Displayed = answer?.Choice,
+        Resolved = answer is null ? null : Resolve(answer.Choice, assignment.FirstIsLeft),
+        FirstIsLeft = assignment.FirstIsLeft,
+        Strength = answer?.Strength,
+        Certainty = criterion == CriterionDesign.OverallKey ? submission.Certainty : null,
+        Rationale = criterion == CriterionDesign.OverallKey ? submission.Rationale : null,
+        Perspective = study.Design.Annotation.Perspective,
+        ShownAt = assignment.ShownAt,
+        SubmittedAt = Now,
+        Seconds = submission.Seconds,
+    };
+
+    private static ResolvedChoice Resolve(Choice choice, bool firstIsLeft) => choice switch
+    {
+        Choice.Left => firstIsLeft ? ResolvedChoice.First : ResolvedChoice.Second,
+        Choice.Right => firstIsLeft ? ResolvedChoice.Second : ResolvedChoice.First,
+        Choice.Tie => ResolvedChoice.Tie,
+        Choice.BothBad => ResolvedChoice.BothBad,
+        _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "unknown choice"),
+    };
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Shared.Access;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>Finds and makes the rater that an actor is within a study.</summary>
+internal static class Raters
+{
+    /// <summary>Letters that are not mistaken for each other when read aloud.</summary>
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public static Task<Rater?> FindAsync(WorkbenchDb db, Guid studyId, Actor actor, CancellationToken ct) =>
+        db.Set<Rater>().SingleOrDefaultAsync(r => r.StudyId == studyId && r.Kind == RaterKind.Human && r.ActorId == actor.Id, ct);
+
+    public static async Task<Rater> FindOrAddAsync(WorkbenchDb db, Guid studyId, Actor actor, DateTime now, CancellationToken ct)
+    {
+        if (await FindAsync(db, studyId, actor, ct) is { } known)
+            return known;
+        var taken = await db.Set<Rater>().Where(r => r.StudyId == studyId).Select(r => r.Pseudonym).ToListAsync(ct);
+        string pseudonym;
+        do
+            pseudonym = "r-" + RandomNumberGenerator.GetString(Alphabet, 4 + taken.Count / 10_000);
+        while (taken.Contains(pseudonym));
+        var rater = new Rater { Id = Guid.NewGuid(), StudyId = studyId, Kind = RaterKind.Human, ActorId = actor.Id, Pseudonym = pseudonym, CreatedAt = now };
+        db.Add(rater);
+        await db.SaveChangesAsync(ct);
+        return rater;
+    }
+
+    /// <summary>The assignment with its rater, if it is the actor's own.</summary>
+    /// <exception cref="AccessDeniedException">It is somebody else's, or there is none.</exception>
+    public static async Task<(Assignment Assignment, Rater Rater)> RequireOwnAsync(WorkbenchDb db, Actor actor, Guid assignmentId, CancellationToken ct)
+    {
+        var assignment = await db.Set<Assignment>().SingleOrDefaultAsync(a => a.Id == assignmentId, ct);
+        var rater = assignment is null ? null : await db.Set<Rater>().SingleAsync(r => r.Id == assignment.RaterId, ct);
+        return actor.Id.Length > 0 && rater is { Kind: RaterKind.Human } && rater.ActorId == actor.Id
+            ? (assignment!, rater)
+            : throw new AccessDeniedException("This pair was not given to you.");
+    }
+}
