@@ -8,10 +8,8 @@ using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
-using Workbench.Shared.Judging;
 using Workbench.Testing.Surroundings;
 using Xunit;
-using Perspective = Workbench.Shared.Judging.Perspective;
 using RaterKind = Workbench.Shared.Judging.RaterKind;
 
 namespace Workbench.Tests.Features.Annotation;

@@ -1,5 +1,4 @@
 using Workbench.Features.Annotation;
-using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 using Xunit;
@@ -54,8 +53,11 @@ public sealed class AssignmentStoreTests
         Assert.Equal(45, assignments.Count);
         Assert.All(assignments.GroupBy(a => a.ComparisonId), g => Assert.InRange(g.Count(a => a.FirstIsLeft), 1, 2));
         Assert.All(assignments.GroupBy(a => (a.RaterId, personas[a.ComparisonId])), g => Assert.InRange(g.Sum(a => a.FirstIsLeft ? 1 : -1), -1, 1));
-        Assert.All(assignments.GroupBy(a => a.RaterId), rater => Assert.Equal(3, 1 + rater.OrderBy(a => a.Position)
-            .Select(a => personas[a.ComparisonId]).ToList() is var order ? 1 + order.Zip(order.Skip(1)).Count(p => p.First != p.Second) : 0));
+        foreach (var rater in assignments.GroupBy(a => a.RaterId))
+        {
+            var order = rater.OrderBy(a => a.Position).Select(a => personas[a.ComparisonId]).ToList();
+            Assert.Equal(2, order.Zip(order.Skip(1)).Count(pair => pair.First != pair.Second));
+        }
     }
 
     [Fact]
