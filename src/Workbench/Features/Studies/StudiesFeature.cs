@@ -1,3 +1,4 @@
+using Workbench.Data.Seeding;
 using Workbench.Shared;
 
 namespace Workbench.Features.Studies;
@@ -7,5 +8,9 @@ internal sealed class StudiesFeature : IFeature
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<StudyStore>();
+        services.AddSingleton<StudyPlanner>();
+        services.AddSingleton<StudyLauncher>();
+        services.AddSingleton<StudyDefaults>();
+        services.AddSingleton<IStartupStep, SeedSampleData>();
     }
 }

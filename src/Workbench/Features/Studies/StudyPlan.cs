@@ -1,3 +1,4 @@
+using Workbench.Features.Generation;
 using Workbench.Features.Models;
 using Workbench.Methods.Personalization;
 using Workbench.Methods.Personas;
@@ -16,11 +17,7 @@ public sealed record PlanCondition(ConditionDesign Design, string Address)
     public ITechnique Technique { get; } = Techniques.Get(Design.Technique);
 
     /// <summary>The whole request that this condition sends for a persona and a prompt.</summary>
-    public (ModelRequest Request, ComposedPrompt Composed) Compose(Persona persona, string prompt, int sample)
-    {
-        var composed = Technique.Compose(persona, prompt, Design.Parameters);
-        return (new ModelRequest { Address = Address, Model = Design.Model, Messages = composed.Messages, Decoding = Design.Decoding, Sample = sample }, composed);
-    }
+    public PlannedRequest Compose(Persona persona, string prompt, int sample) => PlannedRequest.Compose(Design, Address, persona, prompt, sample);
 }
 
 /// <summary>One output to be generated, by the positions of what it is made of.</summary>
