@@ -12,7 +12,11 @@ using Workbench.Data;
 namespace Workbench.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkbenchDb))]
+<<<<<<<< HEAD:src/Workbench/Data/Migrations/Postgres/20261123071400_Initial.Designer.cs
     [Migration("20261123071400_Initial")]
+========
+    [Migration("20261123000000_Initial")]
+>>>>>>>> 13344cd (Create the database anew from the model):src/Workbench/Data/Migrations/Postgres/20261123000000_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,11 @@ using Workbench.Data;
 namespace Workbench.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkbenchDb))]
+<<<<<<<< HEAD:src/Workbench/Data/Migrations/Sqlite/20261123071303_Initial.Designer.cs
     [Migration("20261123071303_Initial")]
+========
+    [Migration("20261123000000_Initial")]
+>>>>>>>> 13344cd (Create the database anew from the model):src/Workbench/Data/Migrations/Sqlite/20261123000000_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
