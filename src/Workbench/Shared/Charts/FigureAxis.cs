@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Workbench.Shared.Charts;
+
+/// <summary>The axis along which marks stand.</summary>
+public sealed record FigureAxis(string Title, double Minimum, double Maximum, IReadOnlyList<FigureTick> Ticks)
+{
+    /// <summary>From 0 to 100 %, for shares.</summary>
+    public static FigureAxis Share(string title) =>
+        new(title, 0, 1, [new(0, "0 %"), new(0.25, "25 %"), new(0.5, "50 %"), new(0.75, "75 %"), new(1, "100 %")]);
+
+    /// <summary>From 0 to at least <paramref name="maximum"/>, for counts; whole steps of 1, 2 or 5.</summary>
+    public static FigureAxis Count(string title, int maximum)
+    {
+        var top = Math.Max(1, maximum);
+        var step = Steps().First(s => top <= s * 5);
+        var end = (top + step - 1) / step * step;
+        return new(title, 0, end, [.. Enumerable.Range(0, (end / step) + 1).Select(i => new FigureTick(i * step, (i * step).ToString("N0", CultureInfo.InvariantCulture)))]);
+    }
+
+    private static IEnumerable<int> Steps()
+    {
+        for (var size = 1; ; size *= 10)
+        {
+            yield return size;
+            yield return size * 2;
+            yield return size * 5;
+        }
+    }
+}
+
+public sealed record FigureTick(double Value, string Text);
