@@ -1,0 +1,57 @@
+using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.WinRates;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>What a chart is built from: the study, what is shown of it, and the judgments in question as plain columns.</summary>
+public sealed record AnalysisInput
+{
+    public required JudgedStudy Study { get; init; }
+
+    public required AnalysisScope Scope { get; init; }
+
+    /// <summary>Judgments of one kind of rater, one perspective, one criterion and one contrast; resolved to one verdict a rater and comparison.</summary>
+    public required JudgmentSet Judgments { get; init; }
+
+    /// <summary>The comparisons that the judgments could be about.</summary>
+    public required IReadOnlyList<JudgedComparison> Comparisons { get; init; }
+
+    /// <summary>By persona, as the study is a sample of personas; within one persona, by prompt.</summary>
+    public WinRateOptions Options => new() { Seed = Study.Seed, Cluster = Scope.Persona is null ? ClusterBy.Persona : ClusterBy.Prompt };
+
+    public static AnalysisInput From(JudgedStudy study, AnalysisScope scope)
+    {
+        bool IsAbout(JudgedComparison comparison) =>
+            scope.Contrast is { } contrast
+            && (comparison.First == contrast.Treatment || comparison.First == contrast.Baseline)
+            && (comparison.Second == contrast.Treatment || comparison.Second == contrast.Baseline)
+            && (scope.Persona is null || comparison.Persona == scope.Persona)
+            && (scope.Category is null || comparison.Category == scope.Category);
+        var rows = study.Rows.Where(row =>
+            row.Kind == scope.Raters && row.Perspective == scope.Perspective && (row.Criterion ?? scope.Criterion) == scope.Criterion
+            && IsAbout(study.Comparisons[row.Comparison]));
+        return new()
+        {
+            Study = study,
+            Scope = scope,
+            Judgments = JudgmentSet.From(rows.Select(row => Plain(row, study.Comparisons[row.Comparison], scope.Criterion))).Resolve(),
+            Comparisons = [.. study.Comparisons.Where(IsAbout)],
+        };
+    }
+
+    private static Judgment Plain(JudgedRow row, JudgedComparison comparison, string criterion) => new()
+    {
+        Item = comparison.Id.ToString("N"),
+        Left = (row.FirstIsLeft ? comparison.First : comparison.Second).Name,
+        Right = (row.FirstIsLeft ? comparison.Second : comparison.First).Name,
+        Choice = row.Choice.ToPlain(),
+        Criterion = criterion,
+        Rater = row.Rater,
+        RaterKind = row.Kind.ToPlain(),
+        Persona = comparison.Persona.Label,
+        Prompt = comparison.PromptId.ToString("N"),
+        Perspective = row.Perspective.ToPlain(),
+    };
+}

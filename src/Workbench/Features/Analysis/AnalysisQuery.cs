@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Workbench.Data;
+using Workbench.Features.Studies;
+using Workbench.Shared.Access;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// Answers questions about a study's judgments. What was read and computed is kept until the data change, and computed
+/// away from the page's thread.
+/// </summary>
+public sealed class AnalysisQuery(Database database)
+{
+    /// <summary>Studies kept at once; past that, all are forgotten and read again.</summary>
+    private const int MaxStudies = 16;
+
+    private const int MaxFilters = 64;
+
+    private readonly ConcurrentDictionary<Guid, Known> _known = new();
+
+    /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
+    /// <exception cref="Shared.MissingException">No such study.</exception>
+    public async Task<StudyAnalysis> AnalyzeAsync(Actor actor, Guid studyId, AnalysisFilter filter, CancellationToken ct)
+    {
+        var known = await database.ReadAsync(async db =>
+        {
+            var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
+            var version = $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
+            if (_known.TryGetValue(studyId, out var kept) && kept.Version == version)
+                return kept;
+            if (_known.Count >= MaxStudies)
+                _known.Clear();
+            return _known[studyId] = new Known(version, await JudgedStudyReader.ReadAsync(db, study, ct));
+        }, ct);
+        if (known.Answers.Count >= MaxFilters)
+            known.Answers.Clear();
+        return await known.Answers.GetOrAdd(filter, f => new Lazy<Task<StudyAnalysis>>(() => Task.Run(() => Compute(known.Study, f), CancellationToken.None))).Value.WaitAsync(ct);
+    }
+
+    /// <summary>The same, without a database.</summary>
+    public static StudyAnalysis Compute(JudgedStudy study, AnalysisFilter filter)
+    {
+        var scope = AnalysisScope.Choose(study, filter);
+        var input = AnalysisInput.From(study, scope);
+        return new() { Study = study, Scope = scope, Charts = [.. ChartCatalog.All.Select(chart => (chart, chart.Build(input)))] };
+    }
+
+    private sealed record Known(string Version, JudgedStudy Study)
+    {
+        public ConcurrentDictionary<AnalysisFilter, Lazy<Task<StudyAnalysis>>> Answers { get; } = new();
+    }
+}

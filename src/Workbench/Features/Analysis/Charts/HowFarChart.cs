@@ -1,0 +1,74 @@
+using Workbench.Shared.Charts;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Analysis.Charts;
+
+/// <summary>How many comparisons have how many judgments, against how many were wanted.</summary>
+public sealed class HowFarChart : IChart
+{
+    public string Key => "how-far";
+
+    public int Order => 40;
+
+    public string Question => "How far along is the judging?";
+
+    public IReadOnlyList<string> Metrics => [];
+
+    public ChartAnswer Build(AnalysisInput input)
+    {
+        var comparisons = input.Comparisons.Count;
+        if (comparisons == 0)
+            return new() { Sentence = "No data: there is nothing to compare in what is chosen above." };
+        var counts = Counts(input);
+        var wanted = input.Study.RatersPerComparison;
+        var top = Math.Max(wanted, counts.Count == 0 ? 0 : counts.Values.Max());
+        var perCount = Enumerable.Range(0, top + 1).Select(n => (Judgments: n, Comparisons: n == 0 ? comparisons - counts.Count : counts.Values.Count(c => c == n))).ToList();
+        var notReady = input.Comparisons.Count(c => !c.IsReady);
+        return new()
+        {
+            Sentence = Sentence(input, counts, comparisons),
+            Figure = new Figure
+            {
+                TextAlternative = "Comparisons by how many judgments they have: " + string.Join("; ", perCount.Select(p => $"{Named(p.Judgments)}: {AnalysisWords.Count(p.Comparisons)}")) + ".",
+                Axis = FigureAxis.Count("comparisons", perCount.Max(p => p.Comparisons)),
+                Rows = [.. perCount.Select(p => new FigureRow(Named(p.Judgments), AnalysisWords.Count(p.Comparisons)))],
+                Series = [new FigureSeries("comparisons", FigureColour.Neutral, FigureMark.Bar,
+                    [.. perCount.Select((p, row) => new FigurePoint(row, p.Comparisons, null, null, $"{Named(p.Judgments)}: {AnalysisWords.Count(p.Comparisons, "comparison", "comparisons")}"))])],
+            },
+            Tables = [new ChartTable(
+                "Comparisons by number of judgments", [new("Judgments", false), new("Comparisons", true), new("Share", true)],
+                [.. perCount.Select(p => (IReadOnlyList<string>)[Named(p.Judgments), AnalysisWords.Count(p.Comparisons), AnalysisWords.Percent((double)p.Comparisons / comparisons)])])],
+            Footnotes =
+            [
+                $"Judgments by {AnalysisWords.Label(input.Scope.Raters)}, skipped ones included."
+                    + (notReady == 0 ? "" : $" {AnalysisWords.Count(notReady, "comparison waits", "comparisons wait")} for outputs."),
+            ],
+        };
+    }
+
+    private static string Sentence(AnalysisInput input, Dictionary<int, int> counts, int comparisons)
+    {
+        var made = counts.Values.Sum();
+        var wanted = input.Study.RatersPerComparison;
+        if (input.Scope.Raters != RaterKind.Human)
+        {
+            return $"{AnalysisWords.Count(made, "judgment", "judgments")} by {AnalysisWords.Label(input.Scope.Raters)} "
+                + $"on {AnalysisWords.Count(counts.Count)} of {AnalysisWords.Count(comparisons, "comparison", "comparisons")}.";
+        }
+
+        var complete = counts.Values.Count(c => c >= wanted);
+        return $"People made {AnalysisWords.Count(made)} of {AnalysisWords.Count(comparisons * wanted)} wanted judgments; "
+            + $"{AnalysisWords.Count(complete)} of {AnalysisWords.Count(comparisons, "comparison has", "comparisons have")} all {AnalysisWords.Count(wanted)}.";
+    }
+
+    /// <summary>Judgments of each judged comparison, by the set's item id.</summary>
+    private static Dictionary<int, int> Counts(AnalysisInput input)
+    {
+        var counts = new Dictionary<int, int>();
+        foreach (var item in input.Judgments.Item)
+            counts[item] = counts.GetValueOrDefault(item) + 1;
+        return counts;
+    }
+
+    private static string Named(int judgments) => judgments == 0 ? "none yet" : AnalysisWords.Count(judgments, "judgment", "judgments");
+}

@@ -1,0 +1,19 @@
+namespace Workbench.Features.Analysis;
+
+/// <summary>Two conditions that stood against each other; wins are counted for the treatment.</summary>
+public sealed record Contrast(JudgedCondition Treatment, JudgedCondition Baseline)
+{
+    public string Key => FormattableString.Invariant($"{Treatment.Number}-{Baseline.Number}");
+
+    public string Label => $"{Treatment.Name} against {Baseline.Name}";
+
+    /// <summary>Whether this is the question of the program: knowing the person against not knowing them.</summary>
+    public bool IsPersonalization => Treatment.IsPersonalized && !Baseline.IsPersonalized;
+
+    /// <summary>The contrasts of a study: the personalized condition is the treatment, else the one that stands later.</summary>
+    public static IReadOnlyList<Contrast> Of(JudgedStudy study) =>
+        [.. study.Comparisons.Select(c => (c.First, c.Second)).Distinct()
+            .Select(pair => pair.First.Number < pair.Second.Number ? pair : (First: pair.Second, Second: pair.First)).Distinct()
+            .Select(pair => pair.First.IsPersonalized && !pair.Second.IsPersonalized ? new Contrast(pair.First, pair.Second) : new Contrast(pair.Second, pair.First))
+            .OrderBy(contrast => contrast.IsPersonalization ? 0 : 1).ThenBy(contrast => contrast.Treatment.Number).ThenBy(contrast => contrast.Baseline.Number)];
+}

@@ -1,0 +1,55 @@
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>A study with all that was judged in it, as plain values; the one thing that charts are computed from.</summary>
+public sealed record JudgedStudy
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Its outputs came with the program and are no evidence about any model.</summary>
+    public required bool IsSample { get; init; }
+
+    /// <summary>Seeds the resampling.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How many people were to judge each comparison.</summary>
+    public required int RatersPerComparison { get; init; }
+
+    /// <summary>The perspective that the study asks for.</summary>
+    public required Perspective Perspective { get; init; }
+
+    public required IReadOnlyList<JudgedPersona> Personas { get; init; }
+
+    /// <summary>Categories of the prompts, in the order of the study.</summary>
+    public required IReadOnlyList<string> Categories { get; init; }
+
+    public required IReadOnlyList<JudgedCondition> Conditions { get; init; }
+    public required IReadOnlyList<JudgedComparison> Comparisons { get; init; }
+
+    /// <summary>Every judgment that stands; undone and corrected ones are only counted in <see cref="Superseded"/>.</summary>
+    public required IReadOnlyList<JudgedRow> Rows { get; init; }
+
+    /// <summary>Judgments that a later one replaced, or that were undone.</summary>
+    public required int Superseded { get; init; }
+}
+
+/// <param name="Number">Place in the study, from 1; names it in addresses.</param>
+/// <param name="Label">Its name, made unique within the study.</param>
+public sealed record JudgedPersona(Guid Id, int Number, string Label);
+
+/// <param name="Number">Place in the study, from 1; names it in addresses.</param>
+public sealed record JudgedCondition(Guid Id, int Number, string Name, bool IsPersonalized);
+
+/// <param name="IsReady">Whether both outputs exist, so that it can be judged.</param>
+public sealed record JudgedComparison(
+    Guid Id, JudgedPersona Persona, Guid PromptId, string Category, JudgedCondition First, JudgedCondition Second, bool IsReady);
+
+/// <summary>One judgment that stands, or one skipped comparison.</summary>
+/// <param name="Comparison">Index among the study's comparisons.</param>
+/// <param name="Criterion">What was asked; null for a comparison that the rater skipped as a whole.</param>
+/// <param name="Choice">As displayed; null where there is no usable verdict.</param>
+/// <param name="FirstIsLeft">Whether the comparison's first output stood at the left.</param>
+public sealed record JudgedRow(
+    int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft);

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Jobs;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>Reads what a study's charts are computed from, and the small number that says whether it has changed.</summary>
+internal static class JudgedStudyReader
+{
+    /// <summary>
+    /// Changes whenever the charts could: judgments are only added and superseded, assignments skipped, outputs finished.
+    /// </summary>
+    public static async Task<string> VersionAsync(WorkbenchDb db, Guid studyId, CancellationToken ct)
+    {
+        var judgments = await db.Set<StoredJudgment>().CountAsync(j => j.StudyId == studyId, ct);
+        var standing = await db.Set<StoredJudgment>().CountAsync(j => j.StudyId == studyId && j.SupersededAt == null, ct);
+        var skipped = await db.Set<Assignment>().CountAsync(a => a.StudyId == studyId && a.State == AssignmentState.Skipped, ct);
+        var done = await db.Set<Output>().CountAsync(o => o.StudyId == studyId && o.State == WorkState.Done, ct);
+        var comparisons = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct);
+        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}");
+    }
+
+    public static async Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, CancellationToken ct)
+    {
+        var personas = Labelled(await db.Set<StudyPersona>().Where(p => p.StudyId == study.Id).OrderBy(p => p.Position)
+            .Select(p => new { p.Id, p.Name }).ToListAsync(ct), p => p.Id, p => p.Name);
+        var prompts = await db.Set<StudyPrompt>().Where(p => p.StudyId == study.Id).OrderBy(p => p.Position)
+            .Select(p => new { p.Id, p.Position, p.Category }).ToListAsync(ct);
+        var conditions = (await db.Set<Condition>().Where(c => c.StudyId == study.Id).OrderBy(c => c.Position).ToListAsync(ct))
+            .Select((c, i) => new JudgedCondition(c.Id, i + 1, c.Name, c.IsPersonalized)).ToList();
+        var comparisons = await ComparisonsAsync(db, study.Id, personas, prompts.ToDictionary(p => p.Id, p => p.Category), conditions, ct);
+        var rows = await RowsAsync(db, study, comparisons, ct);
+        return new()
+        {
+            Id = study.Id,
+            Name = study.Name,
+            IsSample = study.IsSample,
+            Seed = study.Design.Seed,
+            RatersPerComparison = study.Design.Annotation.RatersPerComparison,
+            Perspective = study.Design.Annotation.Perspective,
+            Personas = personas,
+            Categories = [.. prompts.Select(p => p.Category).Distinct()],
+            Conditions = conditions,
+            Comparisons = comparisons,
+            Rows = rows,
+            Superseded = await db.Set<StoredJudgment>().CountAsync(j => j.StudyId == study.Id && j.SupersededAt != null, ct),
+        };
+    }
+
+    /// <summary>Names need not be unique; as clusters and rows of a chart they are.</summary>
+    private static List<JudgedPersona> Labelled<T>(List<T> personas, Func<T, Guid> id, Func<T, string> name)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. personas.Select((persona, i) =>
+        {
+            var count = seen[name(persona)] = seen.GetValueOrDefault(name(persona)) + 1;
+            return new JudgedPersona(id(persona), i + 1, count == 1 ? name(persona) : $"{name(persona)} ({count})");
+        })];
+    }
+
+    private static async Task<List<JudgedComparison>> ComparisonsAsync(
+        WorkbenchDb db, Guid studyId, List<JudgedPersona> personas, Dictionary<Guid, string> categories, List<JudgedCondition> conditions, CancellationToken ct)
+    {
+        var persona = personas.ToDictionary(p => p.Id);
+        var condition = conditions.ToDictionary(c => c.Id);
+        var stored = await (
+            from comparison in db.Set<Comparison>()
+            join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
+            join second in db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            where comparison.StudyId == studyId
+            select new { Comparison = comparison, IsReady = first.State == WorkState.Done && second.State == WorkState.Done }).ToListAsync(ct);
+        return [.. stored
+            .Select(s => new JudgedComparison(
+                s.Comparison.Id, persona[s.Comparison.StudyPersonaId], s.Comparison.StudyPromptId, categories[s.Comparison.StudyPromptId],
+                condition[s.Comparison.FirstConditionId], condition[s.Comparison.SecondConditionId], s.IsReady))
+            .OrderBy(c => c.Persona.Number).ThenBy(c => c.Id)];
+    }
+
+    private static async Task<List<JudgedRow>> RowsAsync(WorkbenchDb db, Study study, List<JudgedComparison> comparisons, CancellationToken ct)
+    {
+        var index = comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
+        var judgments = await (
+            from judgment in db.Set<StoredJudgment>()
+            join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
+            where judgment.StudyId == study.Id && judgment.SupersededAt == null
+            select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft })
+            .ToListAsync(ct);
+        var skipped = await (
+            from assignment in db.Set<Assignment>()
+            join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
+            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped
+            select new { assignment.Id, assignment.ComparisonId, rater.Pseudonym, rater.Kind, assignment.FirstIsLeft }).ToListAsync(ct);
+        var judged = judgments.Select(j => j.AssignmentId).ToHashSet();
+        return
+        [
+            .. judgments.Select(j => new JudgedRow(index[j.ComparisonId], j.Pseudonym, j.Kind, j.Criterion, j.Perspective, j.Displayed, j.FirstIsLeft))
+                .OrderBy(r => r.Comparison).ThenBy(r => r.Rater, StringComparer.Ordinal).ThenBy(r => r.Criterion, StringComparer.Ordinal),
+            .. skipped.Where(s => !judged.Contains(s.Id))
+                .Select(s => new JudgedRow(index[s.ComparisonId], s.Pseudonym, s.Kind, null, study.Design.Annotation.Perspective, null, s.FirstIsLeft))
+                .OrderBy(r => r.Comparison).ThenBy(r => r.Rater, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using Workbench.Data;
+using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Jobs;
+using Workbench.Methods.Personalization;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Tests.Support;
+
+/// <summary>
+/// A launched study with outputs, put straight into the database: every persona and prompt under a plain and a
+/// personalized condition, and the judgments that a test asks for. Ids are fixed, so that bytes can be compared.
+/// </summary>
+public sealed class StudyRows
+{
+    private static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+    private readonly List<object> _rows = [];
+    private readonly Dictionary<string, Rater> _raters = [];
+    private readonly Dictionary<(int Persona, int Prompt), Comparison> _comparisons = [];
+    private int _ids;
+    private int _seconds;
+
+    public StudyRows(int personas = 2, int prompts = 2, bool isSample = false, int ratersPerComparison = 3, string[]? names = null, string[]? categories = null, string? text = null)
+    {
+        Study = new Study
+        {
+            Id = NextId(),
+            Name = "Study under test",
+            State = StudyState.Generated,
+            IsSample = isSample,
+            CreatedAt = Start,
+            LaunchedAt = Start,
+            Design = new StudyDesign { Seed = 7, Annotation = new AnnotationDesign { RatersPerComparison = ratersPerComparison } },
+        };
+        Personas = [.. Enumerable.Range(0, personas).Select(i => Persona(i, names is null ? $"Persona {i + 1}" : names[i]))];
+        Prompts = [.. Enumerable.Range(0, prompts).Select(i => Prompt(i, categories is null ? $"category {i + 1}" : categories[i], text ?? $"Prompt {i + 1}?"))];
+        Plain = ConditionOf(0, "plain", false);
+        Personalized = ConditionOf(1, "personalized", true);
+        _rows.InsertRange(0, [Study, .. Personas, .. Prompts, Plain, Personalized]);
+        for (var persona = 0; persona < personas; persona++)
+        {
+            for (var prompt = 0; prompt < prompts; prompt++)
+                _comparisons[(persona, prompt)] = Compare(persona, prompt);
+        }
+    }
+
+    public Study Study { get; }
+
+    public IReadOnlyList<StudyPersona> Personas { get; }
+
+    public IReadOnlyList<StudyPrompt> Prompts { get; }
+
+    public Condition Plain { get; }
+
+    public Condition Personalized { get; }
+
+    /// <summary>Adds one judgment; null is no usable verdict. The first output is the plain one, so <see cref="ResolvedChoice.Second"/> prefers the personalized.</summary>
+    public StudyRows Judge(
+        int persona, int prompt, ResolvedChoice? choice, string rater = "rater-1", RaterKind kind = RaterKind.Human, bool firstIsLeft = true,
+        string criterion = "overall", Perspective perspective = Perspective.ThirdParty, string? rationale = null, bool superseded = false)
+    {
+        var comparison = _comparisons[(persona, prompt)];
+        var by = RaterOf(rater, kind);
+        var assignment = _rows.OfType<Assignment>().FirstOrDefault(a => a.ComparisonId == comparison.Id && a.RaterId == by.Id)
+            ?? Assign(comparison, by, firstIsLeft, AssignmentState.Judged);
+        var at = Start.AddSeconds(++_seconds);
+        _rows.Add(new StoredJudgment
+        {
+            Id = NextId(),
+            SubmissionId = NextId(),
+            StudyId = Study.Id,
+            ComparisonId = comparison.Id,
+            AssignmentId = assignment.Id,
+            RaterId = by.Id,
+            Criterion = criterion,
+            Displayed = Displayed(choice, firstIsLeft),
+            Resolved = choice,
+            FirstIsLeft = firstIsLeft,
+            Perspective = perspective,
+            Rationale = rationale,
+            Strength = choice is ResolvedChoice.First or ResolvedChoice.Second ? 2 : null,
+            Certainty = 80,
+            ShownAt = at.AddSeconds(-20),
+            SubmittedAt = at,
+            Seconds = 18.5,
+            SupersededAt = superseded ? at.AddSeconds(1) : null,
+            SupersededReason = superseded ? "undone" : null,
+        });
+        return this;
+    }
+
+    /// <summary>Adds a comparison that a rater skipped as a whole.</summary>
+    public StudyRows Skip(int persona, int prompt, string rater = "rater-1")
+    {
+        Assign(_comparisons[(persona, prompt)], RaterOf(rater, RaterKind.Human), true, AssignmentState.Skipped).SkipReason = "Both texts are cut off";
+        return this;
+    }
+
+    public Task SaveAsync(Database database, CancellationToken ct) =>
+        database.WriteAsync(db =>
+        {
+            db.AddRange(_rows);
+            return Task.CompletedTask;
+        }, ct);
+
+    public static Choice? Displayed(ResolvedChoice? choice, bool firstIsLeft) => choice switch
+    {
+        null => null,
+        ResolvedChoice.First => firstIsLeft ? Choice.Left : Choice.Right,
+        ResolvedChoice.Second => firstIsLeft ? Choice.Right : Choice.Left,
+        ResolvedChoice.Tie => Choice.Tie,
+        ResolvedChoice.BothBad => Choice.BothBad,
+        _ => throw new ArgumentOutOfRangeException(nameof(choice)),
+    };
+
+    private Guid NextId() => Guid.Parse((++_ids).ToString("D32", CultureInfo.InvariantCulture));
+
+    private StudyPersona Persona(int position, string name) => new()
+    {
+        Id = NextId(),
+        StudyId = Study.Id,
+        Position = position,
+        Version = 1,
+        Name = name,
+        Json = $$"""{"name":"{{name}}","age":{{40 + position}}}""",
+        Hash = "p" + position.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private StudyPrompt Prompt(int position, string category, string text) => new()
+    {
+        Id = NextId(),
+        StudyId = Study.Id,
+        Position = position,
+        Version = 1,
+        Category = category,
+        Text = text,
+        Hash = "q" + position.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private Condition ConditionOf(int position, string name, bool isPersonalized) => new()
+    {
+        Id = NextId(),
+        StudyId = Study.Id,
+        Position = position,
+        IsPersonalized = isPersonalized,
+        TemplateVersion = "1",
+        Design = new ConditionDesign { Name = name, Technique = isPersonalized ? "persona_prompt" : "none", Model = "test-model" },
+    };
+
+    private Comparison Compare(int persona, int prompt)
+    {
+        var outputs = new[] { Plain, Personalized }.Select(condition => OutputOf(persona, prompt, condition)).ToList();
+        var comparison = new Comparison
+        {
+            Id = NextId(),
+            StudyId = Study.Id,
+            StudyPersonaId = Personas[persona].Id,
+            StudyPromptId = Prompts[prompt].Id,
+            FirstOutputId = outputs[0].Id,
+            SecondOutputId = outputs[1].Id,
+            FirstConditionId = Plain.Id,
+            SecondConditionId = Personalized.Id,
+            Sample = 0,
+        };
+        _rows.AddRange([.. outputs, comparison]);
+        return comparison;
+    }
+
+    private Output OutputOf(int persona, int prompt, Condition condition) => new()
+    {
+        Id = NextId(),
+        StudyId = Study.Id,
+        StudyPersonaId = Personas[persona].Id,
+        StudyPromptId = Prompts[prompt].Id,
+        ConditionId = condition.Id,
+        Sample = 0,
+        Position = _ids,
+        EndpointId = null,
+        RequestHash = _ids.ToString("x64", CultureInfo.InvariantCulture),
+        State = WorkState.Done,
+        FinishedAt = Start,
+        Messages = condition.IsPersonalized
+            ? [new PromptMessage("system", $"You talk to {Personas[persona].Name}."), new PromptMessage("user", Prompts[prompt].Text)]
+            : [new PromptMessage("user", Prompts[prompt].Text)],
+        ItemsShown = condition.IsPersonalized ? ["age"] : [],
+        Text = $"{condition.Name} answer to {Personas[persona].Name}, {Prompts[prompt].Text}",
+        Model = "test-model",
+        FinishReason = "stop",
+        InputTokens = 20,
+        OutputTokens = 30,
+        Origin = Study.IsSample ? OutputOrigin.Recorded : OutputOrigin.Model,
+    };
+
+    private Rater RaterOf(string name, RaterKind kind)
+    {
+        if (_raters.TryGetValue(name, out var known))
+            return known;
+        var rater = new Rater { Id = NextId(), StudyId = Study.Id, Kind = kind, ActorId = "account-of-" + name, Pseudonym = name, CreatedAt = Start };
+        _rows.Add(rater);
+        return _raters[name] = rater;
+    }
+
+    private Assignment Assign(Comparison comparison, Rater rater, bool firstIsLeft, AssignmentState state)
+    {
+        var assignment = new Assignment
+        {
+            Id = NextId(),
+            StudyId = Study.Id,
+            ComparisonId = comparison.Id,
+            RaterId = rater.Id,
+            FirstIsLeft = firstIsLeft,
+            Position = _rows.OfType<Assignment>().Count(a => a.RaterId == rater.Id),
+            State = state,
+            CreatedAt = Start,
+            ShownAt = Start,
+        };
+        _rows.Add(assignment);
+        return assignment;
+    }
+}
