@@ -76,7 +76,7 @@ internal sealed class OutputMapping : IEntityTypeConfiguration<Output>
     {
         builder.ToTable("outputs");
         builder.Property(o => o.RequestHash).HasMaxLength(64);
-        builder.Property(o => o.LeaseOwner).HasMaxLength(80);
+        builder.Property(o => o.LeaseOwner).HasMaxLength(80).IsConcurrencyToken();
         builder.Property(o => o.Messages!).HasJson();
         builder.Property(o => o.ItemsShown!).HasJson();
         builder.HasOne<Study>().WithMany().HasForeignKey(o => o.StudyId);
