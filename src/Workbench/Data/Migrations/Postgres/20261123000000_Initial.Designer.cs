@@ -299,6 +299,7 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("LeaseOwner")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 

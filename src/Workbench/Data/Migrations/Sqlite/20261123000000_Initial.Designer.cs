@@ -292,6 +292,7 @@ namespace Workbench.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LeaseOwner")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
