@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Authentication;
 using System.Text.Json;
 
 namespace Workbench.Features.Models;
@@ -41,20 +40,25 @@ internal static class ModelFaults
 
     public static ModelException FromNetwork(Exception error, Uri address)
     {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
+        var causes = Causes(error).ToList();
+        if (causes.OfType<ForbiddenAddressException>().FirstOrDefault() is { } forbidden)
+            return new(ModelFault.Refused, forbidden.Message);
+        switch (causes.OfType<HttpRequestException>().Select(e => e.HttpRequestError).FirstOrDefault(e => e != HttpRequestError.Unknown))
         {
-            if (cause is ForbiddenAddressException)
-                return new(ModelFault.Refused, cause.Message);
-            if (cause is AuthenticationException)
-                return new(ModelFault.Insecure, $"No secure connection to {address.Authority}: {cause.Message} If the server speaks plain HTTP, the address begins with http://.", inner: error);
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
+            case HttpRequestError.NameResolutionError:
                 return new(ModelFault.NameUnknown, $"The name {address.Host} does not resolve. Is it spelled right, and is there a network?", inner: error);
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-                return new(ModelFault.Insecure, $"No secure connection to {address.Authority}. If the server speaks plain HTTP, the address begins with http://.", inner: error);
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+            case HttpRequestError.SecureConnectionError:
+                return new(ModelFault.Insecure, $"No secure connection to {address.Authority}. Is its certificate trusted here? If the server speaks plain HTTP, the address begins with http://.", inner: error);
+            case HttpRequestError.ConnectionError:
                 return new(ModelFault.Unreachable, $"Nothing answers at {address.Authority}: the connection was refused. Is the server running, and is the port right?", inner: error);
         }
         return new(ModelFault.Unreachable, $"The connection to {address.Authority} broke before the answer was complete.", inner: error);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+            yield return cause;
     }
 
     /// <summary>Servers repeat keys in their messages; a key never reaches a row, a screen or a log.</summary>

@@ -10,6 +10,8 @@ public sealed class ModelsFeature : IFeature
         services.AddSingleton(Instance.Current);
         services.AddSingleton(new Backoff(new Random(Instance.Current.Id.GetHashCode(StringComparison.Ordinal))));
         services.AddSingleton<EndpointKeys>();
+        services.AddSingleton<EndpointProbe>();
+        services.AddSingleton(p => new LocalServers(LocalServers.Usual, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<ModelConnections>();
         services.AddSingleton<ReplyCache>();
