@@ -36,7 +36,7 @@ internal static class ModelFaults
     };
 
     public static ModelException Timeout(int seconds) =>
-        new(ModelFault.Timeout, $"The server took the request but did not answer within {seconds.ToString(CultureInfo.InvariantCulture)} s.");
+        new(ModelFault.Timeout, $"The server did not answer within {seconds.ToString(CultureInfo.InvariantCulture)} s.");
 
     public static ModelException FromNetwork(Exception error, Uri address)
     {

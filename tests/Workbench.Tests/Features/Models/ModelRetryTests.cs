@@ -58,7 +58,7 @@ public sealed class ModelRetryTests : ModelTests
         var fault = await Assert.ThrowsAsync<ModelException>(() => AdvanceUntilDoneAsync(asking, TimeSpan.FromSeconds(5)));
 
         Assert.Equal(ModelFault.Timeout, fault.Fault);
-        Assert.Equal("The server took the request but did not answer within 30 s.", fault.Message);
+        Assert.Equal("The server did not answer within 30 s.", fault.Message);
     }
 
     [Theory]
