@@ -5,7 +5,8 @@ namespace Workbench.Methods.Judgments;
 
 /// <summary>
 /// Judgments as CSV or TSV with the canonical column names, or with others under a <see cref="FieldMap"/>. A table
-/// without an item column takes every row for an item of its own, named by its line. Empty cells are absent.
+/// without an item column takes every row for an item of its own, named by its line. Empty cells are absent. Text that
+/// a spreadsheet would run as a formula is written after an apostrophe and read back without it (<see cref="SpreadsheetText"/>).
 /// </summary>
 public static class JudgmentTable
 {
@@ -31,7 +32,7 @@ public static class JudgmentTable
                 throw new JudgmentFormatException(file, table.Line, null, $"the header has {width} columns, this row has {table.FieldCount}");
             for (var i = 0; i < width; i++)
             {
-                var cell = table[i];
+                var cell = SpreadsheetText.Restore(table[i]);
                 if (columns[i] == JudgmentField.Unknown)
                 {
                     if (!cell.IsEmpty)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Workbench.Methods.Judgments;
 
-/// <summary>Writes judgments as a delimited table, quoting where RFC 4180 asks for it.</summary>
+/// <summary>Writes judgments as a delimited table, quoting where RFC 4180 asks for it, no cell a spreadsheet would run.</summary>
 internal static class JudgmentTableWriter
 {
     public static void Write(TextWriter writer, char delimiter, IReadOnlyCollection<Judgment> judgments)
@@ -24,11 +24,12 @@ internal static class JudgmentTableWriter
     private static void WriteRow(TextWriter writer, char delimiter, SearchValues<char> special, IEnumerable<string?> cells)
     {
         var first = true;
-        foreach (var cell in cells)
+        foreach (var text in cells)
         {
             if (!first)
                 writer.Write(delimiter);
             first = false;
+            var cell = SpreadsheetText.Protect(text);
             if (cell.AsSpan().ContainsAny(special))
                 writer.Write($"\"{cell!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
             else

@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Workbench.Data;
@@ -18,6 +19,19 @@ public sealed class Database(IDbContextFactory<WorkbenchDb> contexts, DatabaseOp
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(db);
     }
+
+    /// <summary>
+    /// Several reads of one moment, while writers go on. On SQLite a deferred transaction, which takes no write lock
+    /// (EF would begin an immediate one).
+    /// </summary>
+    public Task<T> ReadSnapshotAsync<T>(Func<WorkbenchDb, Task<T>> read, CancellationToken ct) => ReadAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var transaction = db.Database.GetDbConnection() is SqliteConnection sqlite
+            ? await db.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), ct)
+            : await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        return await read(db);
+    }, ct);
 
     /// <summary>Runs the work in one transaction and commits it; nothing is kept where it throws.</summary>
     public async Task<T> WriteAsync<T>(Func<WorkbenchDb, Task<T>> write, CancellationToken ct)

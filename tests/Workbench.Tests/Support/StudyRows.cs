@@ -5,6 +5,7 @@ using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personalization;
+using Workbench.Methods.Personas;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Tests.Support;
@@ -34,7 +35,7 @@ public sealed class StudyRows
             LaunchedAt = Start,
             Design = new StudyDesign { Seed = 7, Annotation = new AnnotationDesign { RatersPerComparison = ratersPerComparison } },
         };
-        Personas = [.. Enumerable.Range(0, personas).Select(i => Persona(i, names is null ? $"Persona {i + 1}" : names[i]))];
+        Personas = [.. Enumerable.Range(0, personas).Select(i => PersonaOf(i, names is null ? $"Persona {i + 1}" : names[i]))];
         Prompts = [.. Enumerable.Range(0, prompts).Select(i => Prompt(i, categories is null ? $"category {i + 1}" : categories[i], text ?? $"Prompt {i + 1}?"))];
         Plain = ConditionOf(0, "plain", false);
         Personalized = ConditionOf(1, "personalized", true);
@@ -117,14 +118,14 @@ public sealed class StudyRows
 
     private Guid NextId() => Guid.Parse((++_ids).ToString("D32", CultureInfo.InvariantCulture));
 
-    private StudyPersona Persona(int position, string name) => new()
+    private StudyPersona PersonaOf(int position, string name) => new()
     {
         Id = NextId(),
         StudyId = Study.Id,
         Position = position,
         Version = 1,
         Name = name,
-        Json = $$"""{"name":"{{name}}","age":{{40 + position}}}""",
+        Json = PersonaJson.Write(new Persona { Name = name, Items = [new PersonaItem { Field = "age", Text = (40 + position).ToString(CultureInfo.InvariantCulture) }] }),
         Hash = "p" + position.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -1,0 +1,34 @@
+using Workbench.Features.Analysis;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Datasets;
+
+/// <summary>What must be said of a dataset wherever it goes.</summary>
+internal static class DatasetStatements
+{
+    public static IReadOnlyList<string> Of(StudySource source)
+    {
+        var statements = new List<string>();
+        var simulated = source.Judged.Rows.Count(r => r.Kind == RaterKind.Simulated);
+        if (simulated > 0)
+            statements.Add($"{AnalysisWords.Count(simulated)} of {AnalysisWords.Count(source.Judged.Rows.Count)} judgments are simulated: made by a seeded simulation, not by people and not by a model. They are marked with simulated = true.");
+        if (source.Study.IsSample)
+            statements.Add("The outputs were written by the authors of the sample study, not by a model. They are no evidence about any model.");
+        return statements;
+    }
+
+    /// <summary>Those that concern one format.</summary>
+    public static IReadOnlyList<string> Of(StudySource source, IDatasetWriter writer) => writer switch
+    {
+        PersonasJsonLinesWriter => [],
+        OutputsJsonLinesWriter => source.Study.IsSample ? ["written by hand for the sample: no evidence about any model"] : [],
+        TrlPreferenceWriter => PreferenceStatements(source),
+        _ => source.Judged.Rows.Any(r => r.Kind == RaterKind.Simulated) ? ["simulated judgments are in it, marked as such"] : [],
+    };
+
+    private static IReadOnlyList<string> PreferenceStatements(StudySource source)
+    {
+        var scope = AnalysisScope.Choose(source.Judged, new());
+        return [$"preferences of {AnalysisWords.Label(scope.Raters)}, criterion {scope.Criterion}, judging {AnalysisWords.Label(scope.Perspective)}"];
+    }
+}

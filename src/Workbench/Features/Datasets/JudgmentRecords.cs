@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text.Json;
+using Workbench.Methods.Judgments;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Datasets;
+
+/// <summary>
+/// A study's judgments as canonical records, with what established datasets record besides as further fields (methods
+/// reference, 3.10). Both formats of judgments write these.
+/// </summary>
+internal static class JudgmentRecords
+{
+    public static IReadOnlyList<DatasetField> Fields { get; } =
+    [
+        new("item", "string", "the comparison"),
+        new("left", "string", "condition shown at the left"),
+        new("right", "string", "condition shown at the right"),
+        new("choice", "string", "left, right, tie, both_bad; null: no usable verdict, never to be read as a tie"),
+        new("strength", "int64", "how much better, 1 to 3, where asked"),
+        new("criterion", "string", "what was asked"),
+        new("rater", "string", "pseudonym within the study"),
+        new("rater_kind", "string", "human or model; a simulated rater is a model, and marked in simulated"),
+        new("persona", "string", "name of the persona, unique within the study"),
+        new("prompt", "string", "id of the prompt, as in outputs.jsonl"),
+        new("perspective", "string", "whose preference: self, role_play, third_party, impersonal; not to be pooled"),
+        new("certainty", "float64", "0 to 100, where asked"),
+        new("rationale", "string", "the rater's reason"),
+        new("seconds", "float64", "time from showing to submitting, without time out of focus"),
+        new("created_at", "string", "when it was submitted, UTC"),
+        new("judgment", "string", "id of the judgment"),
+        new("study", "string", "id of the study"),
+        new("study_version", "string", "SHA-256 of the study's manifest"),
+        new("persona_id", "string", "id of the persona"),
+        new("persona_version", "int64", "version of the persona that the study froze"),
+        new("prompt_version", "int64", "version of the prompt that the study froze"),
+        new("prompt_category", "string", "category of the prompt"),
+        new("output_left", "string", "id of the output shown at the left"),
+        new("output_right", "string", "id of the output shown at the right"),
+        new("sample", "int64", "which sample of the outputs, from 0"),
+        new("resolved", "string", "the preferred condition, or tie, both_bad, or null"),
+        new("order_index", "int64", "place in the rater's own order, from 0"),
+        new("shown_at", "string", "when it was shown, UTC"),
+        new("simulated", "bool", "true: a seeded simulation, no person and no model judge"),
+        new("excluded", "bool", "true: left out of the study's own results"),
+        new("skip_reason", "string", "why the rater skipped the comparison"),
+        new("app_version", "string", "version of the program that wrote the file"),
+    ];
+
+    public static string AppVersion { get; } =
+        typeof(JudgmentRecords).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public static Judgment ToRecord(StudySource source, ExportedJudgment row)
+    {
+        var (comparison, judgment) = (row.Comparison, row.Judgment);
+        var firstIsLeft = judgment?.FirstIsLeft ?? row.Skipped!.FirstIsLeft;
+        var first = source.Conditions[comparison.FirstConditionId].Name;
+        var second = source.Conditions[comparison.SecondConditionId].Name;
+        return new Judgment
+        {
+            Item = comparison.Id.ToString("D"),
+            Left = firstIsLeft ? first : second,
+            Right = firstIsLeft ? second : first,
+            Choice = (judgment?.Displayed).ToPlain(),
+            Strength = judgment?.Strength,
+            Criterion = judgment?.Criterion ?? Judgment.DefaultCriterion,
+            Rater = row.Rater,
+            RaterKind = row.Kind.ToPlain(),
+            Persona = source.Labels[comparison.StudyPersonaId],
+            Prompt = source.PromptKey(comparison.StudyPromptId),
+            Perspective = (judgment?.Perspective ?? source.Study.Design.Annotation.Perspective).ToPlain(),
+            Certainty = judgment?.Certainty,
+            Rationale = string.IsNullOrEmpty(judgment?.Rationale) ? null : judgment.Rationale,
+            Seconds = judgment?.Seconds,
+            CreatedAt = judgment is null ? null : new DateTimeOffset(judgment.SubmittedAt, TimeSpan.Zero),
+            Extra = Extra(source, row, firstIsLeft, first, second),
+        };
+    }
+
+    private static Dictionary<string, JsonElement> Extra(StudySource source, ExportedJudgment row, bool firstIsLeft, string first, string second)
+    {
+        var extra = new Dictionary<string, JsonElement>();
+        var comparison = row.Comparison;
+        var prompt = source.Prompts[comparison.StudyPromptId];
+        Add("judgment", row.Judgment?.Id.ToString("D"));
+        Add("study", source.Study.Id.ToString("D"));
+        Add("study_version", source.Study.ManifestHash);
+        Add("persona_id", source.PersonaKey(comparison.StudyPersonaId));
+        Add("persona_version", source.Personas[comparison.StudyPersonaId].Version);
+        Add("prompt_version", prompt.Version);
+        Add("prompt_category", prompt.Category);
+        Add("output_left", (firstIsLeft ? comparison.FirstOutputId : comparison.SecondOutputId).ToString("D"));
+        Add("output_right", (firstIsLeft ? comparison.SecondOutputId : comparison.FirstOutputId).ToString("D"));
+        Add("sample", comparison.Sample);
+        Add("resolved", row.Judgment?.Resolved switch
+        {
+            ResolvedChoice.First => first,
+            ResolvedChoice.Second => second,
+            ResolvedChoice.Tie => "tie",
+            ResolvedChoice.BothBad => "both_bad",
+            _ => null,
+        });
+        Add("order_index", row.OrderIndex);
+        Add("shown_at", (row.Judgment?.ShownAt ?? row.Skipped?.ShownAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Add("simulated", row.Kind == Shared.Judging.RaterKind.Simulated);
+        Add("excluded", false);
+        Add("skip_reason", row.Skipped?.SkipReason);
+        Add("app_version", AppVersion);
+        return extra;
+
+        void Add<T>(string name, T? value)
+        {
+            if (value is not null)
+                extra[name] = JsonSerializer.SerializeToElement(value);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Analysis;
+using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Jobs;
+using Workbench.Methods.Personalization;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Datasets;
+
+/// <summary>One study at one moment, for writers: the small frozen parts in memory, outputs and judgments as streams in an order of their own.</summary>
+public sealed class StudySource
+{
+    private readonly WorkbenchDb _db;
+
+    private StudySource(WorkbenchDb db, Study study, FrozenStudy frozen, JudgedStudy judged)
+    {
+        _db = db;
+        Study = study;
+        Personas = frozen.Personas.ToDictionary(p => p.Id);
+        Prompts = frozen.Prompts.ToDictionary(p => p.Id);
+        Conditions = frozen.Conditions.ToDictionary(c => c.Id);
+        Labels = judged.Personas.ToDictionary(p => p.Id, p => p.Label);
+        Judged = judged;
+    }
+
+    public Study Study { get; }
+
+    public IReadOnlyDictionary<Guid, FrozenPersona> Personas { get; }
+
+    public IReadOnlyDictionary<Guid, FrozenPrompt> Prompts { get; }
+
+    public IReadOnlyDictionary<Guid, FrozenCondition> Conditions { get; }
+
+    /// <summary>A name for every persona that no other of the study has.</summary>
+    public IReadOnlyDictionary<Guid, string> Labels { get; }
+
+    /// <summary>The judgments that stand, as the results page sees them.</summary>
+    public JudgedStudy Judged { get; }
+
+    /// <summary>The library's id of a persona, or the study's own where the library does not have it.</summary>
+    public string PersonaKey(Guid studyPersonaId) => (Personas[studyPersonaId].PersonaId ?? studyPersonaId).ToString("D");
+
+    public string PromptKey(Guid studyPromptId) => (Prompts[studyPromptId].PromptId ?? studyPromptId).ToString("D");
+
+    internal static async Task<StudySource> OpenAsync(WorkbenchDb db, Study study, CancellationToken ct) =>
+        new(db, study, await StudyStore.FrozenAsync(db, study.Id, ct), await JudgedStudyReader.ReadAsync(db, study, ct));
+
+    /// <summary>Every judgment that stands, by persona, prompt, sample, comparison, rater and criterion; at last the skipped comparisons.</summary>
+    public async IAsyncEnumerable<ExportedJudgment> JudgmentsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var studyId = Study.Id;
+        var judgments = (
+            from judgment in _db.Set<StoredJudgment>()
+            join comparison in _db.Set<Comparison>() on judgment.ComparisonId equals comparison.Id
+            join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
+            join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
+            join rater in _db.Set<Rater>() on judgment.RaterId equals rater.Id
+            join assignment in _db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
+            where judgment.StudyId == studyId && judgment.SupersededAt == null
+            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym, judgment.Criterion, judgment.Id
+            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, judgment, null)).AsAsyncEnumerable();
+        await foreach (var judgment in judgments.WithCancellation(ct))
+            yield return judgment;
+        var skipped = (
+            from assignment in _db.Set<Assignment>()
+            join comparison in _db.Set<Comparison>() on assignment.ComparisonId equals comparison.Id
+            join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
+            join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
+            join rater in _db.Set<Rater>() on assignment.RaterId equals rater.Id
+            where assignment.StudyId == studyId && assignment.State == AssignmentState.Skipped
+                && !_db.Set<StoredJudgment>().Any(j => j.AssignmentId == assignment.Id && j.SupersededAt == null)
+            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym
+            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, null, assignment)).AsAsyncEnumerable();
+        await foreach (var skip in skipped.WithCancellation(ct))
+            yield return skip;
+    }
+
+    /// <summary>Every output of the study, done or not, by persona, prompt, condition and sample.</summary>
+    public IAsyncEnumerable<Output> OutputsAsync()
+    {
+        var studyId = Study.Id;
+        return (
+            from output in _db.Set<Output>()
+            join persona in _db.Set<StudyPersona>() on output.StudyPersonaId equals persona.Id
+            join prompt in _db.Set<StudyPrompt>() on output.StudyPromptId equals prompt.Id
+            join condition in _db.Set<Condition>() on output.ConditionId equals condition.Id
+            where output.StudyId == studyId
+            orderby persona.Position, prompt.Position, condition.Position, output.Sample
+            select output).AsAsyncEnumerable();
+    }
+
+    /// <summary>Every comparison with the texts of both outputs, by persona, prompt, sample and comparison.</summary>
+    public IAsyncEnumerable<ExportedComparison> ComparisonsAsync()
+    {
+        var studyId = Study.Id;
+        return (
+            from comparison in _db.Set<Comparison>()
+            join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
+            join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
+            join first in _db.Set<Output>() on comparison.FirstOutputId equals first.Id
+            join second in _db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            where comparison.StudyId == studyId
+            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id
+            select new ExportedComparison(
+                comparison.Id, comparison.StudyPromptId, comparison.FirstConditionId, comparison.SecondConditionId,
+                first.State == WorkState.Done ? first.Text : null, second.State == WorkState.Done ? second.Text : null, first.Messages, second.Messages))
+            .AsAsyncEnumerable();
+    }
+}
+
+/// <summary>One judgment, or one skipped comparison, with what it was about.</summary>
+public sealed record ExportedJudgment(Comparison Comparison, string Rater, RaterKind Kind, int OrderIndex, StoredJudgment? Judgment, Assignment? Skipped);
+
+/// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
+public sealed record ExportedComparison(
+    Guid Id, Guid StudyPromptId, Guid FirstConditionId, Guid SecondConditionId, string? First, string? Second,
+    IReadOnlyList<PromptMessage>? FirstMessages, IReadOnlyList<PromptMessage>? SecondMessages);
