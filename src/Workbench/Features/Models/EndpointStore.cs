@@ -30,7 +30,8 @@ public sealed class EndpointStore(Database database, EndpointKeys keys, Endpoint
     }
 
     /// <summary>Adds an endpoint, or changes one. A key is kept only while the server stays the same.</summary>
-    /// <exception cref="ArgumentException">Something in the draft must be mended; the message says what.</exception>
+    /// <exception cref="ArgumentException">Something in the draft must be mended (<see cref="EndpointDraft.Problems"/>).</exception>
+    /// <exception cref="InvalidOperationException">It cannot be changed like that now; the message says why.</exception>
     /// <exception cref="MissingException">No such endpoint.</exception>
     public async Task<Guid> SaveAsync(Actor actor, Guid? id, EndpointDraft draft, CancellationToken ct)
     {
@@ -43,13 +44,13 @@ public sealed class EndpointStore(Database database, EndpointKeys keys, Endpoint
         {
             var row = id is { } known ? Changeable(await FindAsync(db, known, ct)) : new ModelEndpoint { Id = Guid.NewGuid(), Name = "", Kind = EndpointKind.OpenAiCompatible, CreatedAt = Now };
             if (await db.Set<ModelEndpoint>().AnyAsync(e => e.Id != row.Id && e.DeletedAt == null && e.Name == draft.Name.Trim(), ct))
-                throw new ArgumentException($"There is an endpoint named {draft.Name.Trim()} already.", nameof(draft));
+                throw new InvalidOperationException($"There is an endpoint named {draft.Name.Trim()} already.");
             var before = row.Address;
             draft.ApplyTo(row);
             if (id is null)
                 db.Add(row);
             else if (row.Address != before && await db.Set<Output>().AnyAsync(o => o.EndpointId == row.Id && (o.State == WorkState.Planned || o.State == WorkState.Claimed), ct))
-                throw new ArgumentException("Outputs of a study wait for this address. Let them finish or cancel them first, or add the new address as another endpoint.", nameof(draft));
+                throw new InvalidOperationException("Outputs of a study wait for this address. Let them finish or cancel them first, or add the new address as another endpoint.");
             row.ProtectedKey = newKey ?? (draft.ForgetsKey || !EndpointAddress.SharesKey(before, row.Address) ? null : row.ProtectedKey);
             return row.Id;
         }, ct);

@@ -69,7 +69,7 @@ public sealed class EndpointStoreTests : ModelTests
         await LaunchedStudy.AddAsync(Workbench.Database, Endpoint, Server.Address.AbsoluteUri, 1, 1, Cancel);
         var draft = Draft() with { Address = "http://localhost:1/v1" };
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => Store.SaveAsync(Actor.LocalOwner, Endpoint, draft, Cancel));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Store.SaveAsync(Actor.LocalOwner, Endpoint, draft, Cancel));
         Assert.Contains("wait for this address", error.Message, StringComparison.Ordinal);
 
         await Workbench.Database.WriteAsync(db => db.Set<Output>().ExecuteUpdateAsync(set => set.SetProperty(o => o.State, WorkState.Cancelled), Cancel), Cancel);
