@@ -1,0 +1,189 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Workbench.Shared;
+using Workbench.Shared.Access;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>
+/// The annotation screen. It holds the pair on the screen and the next one, so that a submit needs no more than the
+/// commit; what must survive this circuit is in the database, or in the browser.
+/// </summary>
+public sealed partial class JudgePage
+{
+    private readonly CancellationTokenSource _gone = new();
+    private DotNetObjectReference<JudgePage>? _self;
+    private IJSObjectReference? _script;
+    private JudgingSession? _session;
+    private JudgingProgress _progress = new(0, 0, 0, 0);
+    private PairToJudge? _pair;
+    private Task<PairToJudge?>? _ahead;
+    private Guid? _shown;
+    private bool _wasUndone;
+    private bool _isJudging;
+    private bool _isFinished;
+    private string? _problem;
+
+    [Parameter] public Guid StudyId { get; set; }
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Inject] public required AssignmentStore Assignments { get; init; }
+
+    [Inject] public required JudgmentStore Judgments { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    [Inject] public required ILogger<JudgePage> Logger { get; init; }
+
+    private int Done => _progress.Judged + _progress.Skipped;
+
+    private string Count => string.Create(CultureInfo.InvariantCulture, $"{Done + 1} of {_progress.Total}");
+
+    private string Share => string.Create(CultureInfo.InvariantCulture, $"{100.0 * Done / Math.Max(1, _progress.Total):0.##}%");
+
+    private bool IsResearcher => Actor.Role is ActorRole.Owner or ActorRole.Researcher;
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _session = await Assignments.OpenAsync(Actor, StudyId, _gone.Token);
+            _progress = _session.Progress;
+            // Who has begun goes on where they were; only the first time something needs saying.
+            if (Done > 0)
+                await BeginAsync();
+        }
+        catch (Exception error) when (error is AccessDeniedException or MissingException)
+        {
+            _problem = error.Message;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+        if (_script is null)
+        {
+            _self ??= DotNetObjectReference.Create(this);
+            var script = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./" + Assets["js/judge.js"]);
+            await script.InvokeVoidAsync("attach", _gone.Token, _self);
+            _script = script;
+        }
+        if (_pair?.AssignmentId == _shown)
+            return;
+        _shown = _pair?.AssignmentId;
+        if (_pair is null)
+            await _script.InvokeVoidAsync("rest", _gone.Token);
+        else
+            await ShowAsync(_script, _pair);
+    }
+
+    /// <summary>Called by the script. Null means saved; else what is wrong, in words.</summary>
+    [JSInvokable]
+    public async Task<string?> Submit(string json)
+    {
+        try
+        {
+            var submission = SubmitMessage.Read(json);
+            var outcome = await Judgments.SubmitAsync(Actor, submission, _gone.Token);
+            if (_pair?.AssignmentId == submission.AssignmentId)
+                await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 } : null);
+            return null;
+        }
+        catch (Exception error) when (error is ArgumentException or AccessDeniedException)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>Called by the script while the annotator works.</summary>
+    [JSInvokable]
+    public async Task SaveDraft(Guid assignmentId, string json)
+    {
+        try
+        {
+            await Assignments.SaveDraftAsync(Actor, assignmentId, json, _gone.Token);
+        }
+        catch (ArgumentException error)
+        {
+            Logger.LogInformation("A draft was not kept: {Reason}", error.Message);
+        }
+    }
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public async Task Skip(Guid submissionId, Guid assignmentId, string reason)
+    {
+        var outcome = await Judgments.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
+        if (_pair?.AssignmentId == assignmentId)
+            await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 } : null);
+    }
+
+    private async Task BeginAsync()
+    {
+        _isJudging = true;
+        await TurnPageAsync(null);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+        await TurnPageAsync(null);
+    }
+
+    private async Task UndoAsync()
+    {
+        if (await Judgments.UndoAsync(Actor, StudyId, _gone.Token) is null)
+            return;
+        _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+        (_ahead, _wasUndone, _shown) = (null, true, null);
+        await TurnPageAsync(null);
+    }
+
+    private async Task TurnPageAsync(JudgingProgress? progress)
+    {
+        _progress = progress ?? _progress;
+        var current = _pair?.AssignmentId;
+        var next = _ahead is null ? null : await _ahead;
+        _ahead = null;
+        if (next is null || next.AssignmentId == current)
+            next = await Assignments.NextAsync(Actor, StudyId, null, _gone.Token);
+        _pair = next;
+        _isFinished = next is null;
+        if (_isFinished)
+            _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+        await InvokeAsync(StateHasChanged);
+    }
+
+    private async Task ShowAsync(IJSObjectReference script, PairToJudge pair)
+    {
+        var wasUndone = _wasUndone;
+        _wasUndone = false;
+        await script.InvokeVoidAsync("show", _gone.Token, pair.AssignmentId, pair.Draft, wasUndone);
+        await Assignments.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
+        if (_pair == pair)
+            _ahead = Assignments.NextAsync(Actor, StudyId, pair.AssignmentId, _gone.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.InvokeVoidAsync("detach");
+                await _script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its listeners with it.
+        }
+        _self?.Dispose();
+        _gone.Dispose();
+    }
+}
