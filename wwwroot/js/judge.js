@@ -6,7 +6,7 @@ const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
 
 let page = null;
 let current = null; // { assignment, activeSince, active, changes, first }
-let sending = false;
+let sending = null; // the assignment whose answer is on its way
 let autosave = 0;
 
 const form = () => document.querySelector('form.judge-answers');
@@ -77,7 +77,7 @@ function changed() {
 }
 
 async function saveNow() {
-  if (!current || sending) return;
+  if (!current || sending === current.assignment) return;
   const { assignment } = current;
   try { await page.invokeMethodAsync('SaveDraft', assignment, JSON.stringify(read())); } catch { /* offline: the browser's copy remains */ }
 }
@@ -111,7 +111,7 @@ function say(words) {
 }
 
 async function submit() {
-  if (!current || sending) return;
+  if (!current || sending === current.assignment) return;
   const missing = rows().find(row => 'required' in row.dataset && !answered(row));
   if (missing) {
     activate(missing);
@@ -128,7 +128,7 @@ async function submit() {
 
 // Sends until it gets an answer: the same submission id makes every repetition harmless.
 async function send(body) {
-  sending = true;
+  sending = body.assignment;
   form().setAttribute('aria-busy', 'true');
   try {
     for (let attempt = 0; ; attempt++) {
@@ -143,23 +143,23 @@ async function send(body) {
       }
     }
   } finally {
-    sending = false;
+    if (sending === body.assignment) sending = null;
     form()?.removeAttribute('aria-busy');
   }
 }
 
 async function skip(dialog) {
-  if (!current || sending) return;
+  if (!current || sending === current.assignment) return;
+  const { assignment } = current;
   const reason = dialog.querySelector('input:checked')?.value ?? '';
   const words = dialog.querySelector('textarea')?.value ?? '';
   dialog.close();
   clearTimeout(autosave);
-  sending = true;
+  sending = assignment;
   try {
-    const { assignment } = current;
     await page.invokeMethodAsync('Skip', newId(), assignment, [reason, words].filter(Boolean).join(': '));
     local(draftOf(assignment), null);
-  } catch { say('No connection. The pair was not skipped.'); } finally { sending = false; }
+  } catch { say('No connection. The pair was not skipped.'); } finally { if (sending === assignment) sending = null; }
 }
 
 function onKey(event) {

@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workbench.Data;
+using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Jobs;
+using Workbench.Methods.Personas;
+using Workbench.Testing.Programs;
+
+namespace Workbench.BrowserTests.Annotation;
+
+/// <summary>
+/// A launched study written into the database of a running program. Each text carries a mark that only this test can
+/// read, so that it knows which condition stands where without anything else saying so.
+/// </summary>
+internal sealed class JudgingStudy : IAsyncDisposable
+{
+    /// <summary>Names that must never reach an annotator's browser.</summary>
+    public static readonly string[] Secrets =
+        ["Knows-the-person", "Knows-nobody", "persona_prompt", "secret-model", "secret-template", "Does knowing people help", "test-cluster"];
+
+    private static readonly string[] Openings =
+        ["Start with the **smallest** thing that would still count.", "There are three ways to look at it.", "Short answer: yes, with care.", "Most people begin too fast."];
+
+    private readonly ServiceProvider _services;
+    private readonly Dictionary<string, bool> _personalByMark = [];
+
+    private JudgingStudy(ServiceProvider services) => _services = services;
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public string Path => $"judge/{Id}";
+
+    public Database Database => _services.GetRequiredService<Database>();
+
+    public static async Task<JudgingStudy> CreateAsync(ProgramProcess program, int personas, int prompts, CancellationToken ct, AnnotationDesign? annotation = null)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Workbench:Data"] = program.DataFolder }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddWorkbench(settings, program.DataFolder);
+        var study = new JudgingStudy(services.BuildServiceProvider());
+        await study.Database.WriteAsync(db =>
+        {
+            study.Add(db, personas, prompts, annotation ?? new());
+            return Task.CompletedTask;
+        }, ct);
+        return study;
+    }
+
+    /// <summary>Whether the text with this mark came from the condition that knows the person.</summary>
+    public bool IsPersonal(string mark) => _personalByMark[mark];
+
+    public Task<List<StoredJudgment>> JudgmentsAsync(CancellationToken ct) =>
+        Database.ReadAsync(db => db.Set<StoredJudgment>().Where(j => j.StudyId == Id).ToListAsync(ct), ct);
+
+    public Task<List<Guid>> HiddenIdsAsync(CancellationToken ct) => Database.ReadAsync(async db =>
+        (List<Guid>)[
+            .. await db.Set<Output>().Where(o => o.StudyId == Id).Select(o => o.Id).ToListAsync(ct),
+            .. await db.Set<Comparison>().Where(c => c.StudyId == Id).Select(c => c.Id).ToListAsync(ct),
+            .. await db.Set<Condition>().Where(c => c.StudyId == Id).Select(c => c.Id).ToListAsync(ct),
+        ], ct);
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private void Add(WorkbenchDb db, int personas, int prompts, AnnotationDesign annotation)
+    {
+        var now = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+        db.Add(new Study { Id = Id, Name = "Does knowing people help", State = StudyState.Generated, Design = new() { Seed = 11, Annotation = annotation }, CreatedAt = now, LaunchedAt = now });
+        var conditions = new[] { ("Knows-nobody", "none", false), ("Knows-the-person", "persona_prompt", true) }
+            .Select((c, i) => new Condition
+            {
+                Id = Guid.NewGuid(),
+                StudyId = Id,
+                Position = i,
+                Design = new() { Name = c.Item1, Technique = c.Item2, Model = "secret-model", Parameters = new Dictionary<string, string> { ["where"] = "test-cluster" } },
+                IsPersonalized = c.Item3,
+                TemplateVersion = "secret-template",
+            }).ToArray();
+        db.AddRange(conditions);
+        var people = Enumerable.Range(0, personas).Select(Person).ToList();
+        var questions = Enumerable.Range(0, prompts).Select(Question).ToList();
+        db.AddRange(people);
+        db.AddRange(questions);
+        foreach (var (person, question) in people.SelectMany(_ => questions, (p, q) => (p, q)))
+        {
+            var outputs = conditions.Select(c => NewOutput(person, question, c)).ToArray();
+            db.AddRange(outputs);
+            db.Add(new Comparison
+            {
+                Id = Guid.NewGuid(),
+                StudyId = Id,
+                StudyPersonaId = person.Id,
+                StudyPromptId = question.Id,
+                FirstOutputId = outputs[0].Id,
+                SecondOutputId = outputs[1].Id,
+                FirstConditionId = conditions[0].Id,
+                SecondConditionId = conditions[1].Id,
+                Sample = 0,
+            });
+        }
+    }
+
+    private StudyPersona Person(int i) => new()
+    {
+        Id = Guid.NewGuid(),
+        StudyId = Id,
+        Position = i,
+        Version = 1,
+        Name = $"Mirela {i}",
+        Hash = "",
+        Json = PersonaJson.Write(new Persona
+        {
+            Name = $"Mirela {i}",
+            Items =
+            [
+                new() { Field = "description", Text = "A beekeeper who repairs church organs in winter and reads the manuals twice." },
+                new() { Field = "age", Text = "58" },
+                new() { Field = "place", Text = "Cluj-Napoca, Romania" },
+                new() { Field = "interests", Text = "bees, choir, slow trains" },
+                new() { Field = "style_note", Text = "Plain words, no exclamation marks, reasons before advice." },
+                new() { Field = "documents", Title = "To the choir", Text = "Dear all, the third pipe sulks again. Bring scarves." },
+            ],
+        }),
+    };
+
+    private StudyPrompt Question(int i) => new()
+    {
+        Id = Guid.NewGuid(),
+        StudyId = Id,
+        Position = i,
+        Version = 1,
+        Category = "advice",
+        Text = $"How should I plan a quiet weekend number {i}, when everything seems urgent?",
+        Hash = "",
+    };
+
+    private Output NewOutput(StudyPersona person, StudyPrompt question, Condition condition)
+    {
+        var mark = Guid.NewGuid().ToString("N")[..12];
+        _personalByMark[mark] = condition.IsPersonalized;
+        var opening = Openings[_personalByMark.Count % Openings.Length];
+        return new()
+        {
+            Id = Guid.NewGuid(),
+            StudyId = Id,
+            StudyPersonaId = person.Id,
+            StudyPromptId = question.Id,
+            ConditionId = condition.Id,
+            Sample = 0,
+            Position = _personalByMark.Count,
+            EndpointId = null,
+            RequestHash = "",
+            State = WorkState.Done,
+            Model = "secret-model",
+            Text = $"""
+                {opening}
+
+                1. Write down what cannot wait, and cross out half of it.
+                2. Keep one hour for nothing at all; it is the hour that you will remember.
+                3. Ask somebody to come along, or nobody, but decide it today.
+
+                If it rains, the same plan works indoors with tea. (note {mark})
+                """,
+        };
+    }
+}
