@@ -3,7 +3,7 @@ namespace Workbench.Methods.Statistics.Clustering;
 /// <summary>Which rows are taken together as dependent when an interval is made.</summary>
 public enum ClusterBy
 {
-    /// <summary>By persona where the data names personas, else by prompt, else by item where items repeat, else none.</summary>
+    /// <summary>By persona where the data names two or more, else by prompt where it names ten or more, else by item where items repeat, else none.</summary>
     Auto,
 
     /// <summary>By persona.</summary>

@@ -15,11 +15,29 @@ public static class ClusterIds
         ClusterBy.Rater => (set.HasRaters ? set.Rater.ToArray() : null, "rater"),
         ClusterBy.Item => (set.Item.ToArray(), "item"),
         ClusterBy.None => (null, "row"),
-        _ when set.HasPersonas => Of(set, ClusterBy.Persona),
-        _ when set.HasPrompts => Of(set, ClusterBy.Prompt),
+        _ when AtLeast(set.Persona, set.Personas.Count, 2) => Of(set, ClusterBy.Persona),
+        _ when AtLeast(set.Prompt, set.Prompts.Count, ScoreMean.FewClusters) => Of(set, ClusterBy.Prompt),
         _ when ItemsRepeat(set) => Of(set, ClusterBy.Item),
         _ => (null, "row"),
     };
+
+    private static bool AtLeast(ReadOnlySpan<int> ids, int known, int count)
+    {
+        if (known < count)
+            return false;
+        var seen = new bool[known];
+        var found = 0;
+        foreach (var id in ids)
+        {
+            if (id < 0 || seen[id])
+                continue;
+            seen[id] = true;
+            if (++found == count)
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool ItemsRepeat(JudgmentSet set)
     {

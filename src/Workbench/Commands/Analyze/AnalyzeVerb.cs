@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Workbench.Features.Datasets;
+using Workbench.Methods.Judgments;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary><c>analyze FILE…</c>: every statistic that applies to judgments in files, without a database.</summary>
+public sealed class AnalyzeVerb : IWorkbenchVerb
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Judgments; - is standard input; several files are taken together." };
+    private readonly Option<string?> _format = new("--format") { Description = "Name of the format; recognised by its beginning where not given." };
+    private readonly Option<string?> _map = new("--map") { Description = "Renamed columns: left=model_x,right=model_y,choice=winner,rater=worker" };
+    private readonly Option<string[]> _only = new("--only") { Description = "Compute just these keys.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<bool> _json = new("--json") { Description = "JSON instead of text." };
+    private readonly Option<long> _seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of everything random." };
+    private readonly Option<string> _orders = new("--orders") { DefaultValueFactory = _ => "conservative", Description = "How several lines of one rater on one item become one: conservative, average or first." };
+    private readonly Option<double> _epsilon = new("--epsilon") { DefaultValueFactory = _ => 0.2, Description = "Margin of the alternative-annotator test." };
+    private readonly Option<double> _eloK = new("--elo-k") { DefaultValueFactory = _ => 4, Description = "Step of Elo." };
+    private readonly Option<string?> _labels = new("--labels") { Description = "Write the truth model's soft labels to this file (JSON Lines)." };
+
+    public Command Build(TextWriter output, TextWriter error)
+    {
+        var command = new Command("analyze", "Every statistic that applies to a judgments file.") { _files, _format, _map, _only, _json, _seed, _orders, _epsilon, _eloK, _labels };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = OptionsOf(parsed);
+            var map = MapOf(parsed.GetValue(_map));
+            var builder = new JudgmentSetBuilder();
+            foreach (var file in parsed.GetValue(_files)!)
+                Read(file, parsed.GetValue(_format), map, builder);
+            var set = builder.Build();
+            if (set.Count == 0)
+                await error.WriteLineAsync("no judgment in the input".AsMemory(), cancellationToken);
+            await using var labels = options.LabelsFile is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write) : null;
+            var report = JudgmentReport.Of(set, options, labels);
+            if (parsed.GetValue(_json))
+                await output.WriteLineAsync(report.ToJsonString(Json).AsMemory(), cancellationToken);
+            else
+                ReportText.Write(output, report);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Pours one file into the builder, in the named format or the one that its beginning shows.</summary>
+    internal static void Read(string file, string? format, FieldMap map, JudgmentSink sink)
+    {
+        using var stream = Open(file);
+        var name = file == "-" ? "standard input" : file;
+        var reader = ReaderOf(format, map, stream.Head);
+        if (map.Sources.Count > 0 && !reader.TakesMap)
+            throw new CommandFailedException($"--map does not apply to the format {reader.Name}");
+        reader.Read(stream, name, map, sink);
+    }
+
+    private static IJudgmentReader ReaderOf(string? format, FieldMap map, ReadOnlySpan<byte> head)
+    {
+        if (format is not null)
+        {
+            return DatasetFormats.FindJudgmentReader(format)
+                ?? throw new CommandFailedException($"--format: '{format}' holds no judgments; there are {string.Join(", ", DatasetFormats.JudgmentReaders.Select(reader => reader.Name).Order(StringComparer.Ordinal))}");
+        }
+
+        foreach (var reader in DatasetFormats.JudgmentReaders)
+        {
+            if ((map.Sources.Count == 0 || reader.TakesMap) && reader.Recognises(head))
+                return reader;
+        }
+
+        throw new CommandFailedException("the format is not recognised; name it with --format");
+    }
+
+    private static PeekStream Open(string file)
+    {
+        try
+        {
+            return DatasetFile.Open(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"{file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}");
+        }
+    }
+
+    private static FieldMap MapOf(string? text)
+    {
+        try
+        {
+            return FieldMap.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new CommandFailedException($"--map: {e.Message}");
+        }
+    }
+
+    private ReportOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Seed = parsed.GetValue(_seed),
+        Epsilon = parsed.GetValue(_epsilon),
+        EloK = parsed.GetValue(_eloK),
+        LabelsFile = parsed.GetValue(_labels),
+        Only = ReportKeys.Parse(string.Join(',', parsed.GetValue(_only) ?? [])),
+        Orders = parsed.GetValue(_orders) switch
+        {
+            "conservative" => OrderRule.Conservative,
+            "average" => OrderRule.Average,
+            "first" => OrderRule.First,
+            var other => throw new CommandFailedException($"--orders: '{other}' is no rule; use conservative, average or first"),
+        },
+    };
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.Tests;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary>All that is said of one criterion and perspective.</summary>
+internal static class CriterionReport
+{
+    public static JsonObject Of(JudgmentSet raw, string criterion, ReportOptions options, Stream? labels)
+    {
+        var only = options.Only;
+        var resolved = raw.Resolve(options.Orders);
+        var report = new JsonObject();
+        var warnings = new SortedSet<string>(StringComparer.Ordinal);
+        var compared = HasComparison(resolved);
+        if (only.Wants("systems"))
+            report["systems"] = SystemsReport.Of(resolved, options, warnings);
+        if (only.Wants("systems") && compared && HasBothKinds(resolved))
+        {
+            warnings.Add("people and models judged: systems and pairs pool them; by_rater_kind tells them apart");
+            report["by_rater_kind"] = new JsonObject
+            {
+                ["human"] = new JsonObject { ["systems"] = SystemsReport.Of(resolved.OfKind(RaterKind.Human), options, warnings) },
+                ["model"] = new JsonObject { ["systems"] = SystemsReport.Of(resolved.OfKind(RaterKind.Model), options, warnings) },
+            };
+        }
+
+        if (only.Wants("pairs"))
+            report["pairs"] = PairsReport.Of(resolved, options);
+        if (only.Wants("position"))
+            report["position"] = Position(raw);
+        if (only.Wants("ratings") && Ratings(resolved, options) is { } ratings)
+            report["ratings"] = ratings;
+        if (only.Wants("agreement") || only.Wants("model_raters") || only.Wants("truth_models"))
+            AddVotes(report, raw, resolved, criterion, options, labels);
+        if (warnings.Count > 0)
+            report["warnings"] = ReportJson.Strings(warnings);
+        return report;
+    }
+
+    private static void AddVotes(JsonObject report, JudgmentSet raw, JudgmentSet resolved, string criterion, ReportOptions options, Stream? labels)
+    {
+        var votes = VoteCodes.Of(resolved);
+        if (options.Only.Wants("agreement"))
+            report["agreement"] = AgreementReport.Of(votes, options);
+        if (options.Only.Wants("model_raters"))
+            report["model_raters"] = ModelRatersReport.Of(raw, votes, options);
+        if (options.Only.Wants("truth_models"))
+            report["truth_models"] = TruthReport.Of(votes, options, criterion, labels);
+    }
+
+    /// <summary>Which side people and models took, on the rows as displayed.</summary>
+    private static JsonObject Position(JudgmentSet raw)
+    {
+        var (left, right) = (0, 0);
+        foreach (var choice in raw.Choice)
+        {
+            left += choice == Choice.Left ? 1 : 0;
+            right += choice == Choice.Right ? 1 : 0;
+        }
+
+        var report = new JsonObject();
+        report.Put("left_share_of_decisive", left + right == 0 ? null : (double)left / (left + right), "no decisive choice");
+        report["n"] = left + right;
+        report.Put("binomial_p", left + right == 0 ? null : SignTest.TwoSided(left, right).Value, "no decisive choice");
+        return report;
+    }
+
+    private static JsonObject? Ratings(JudgmentSet resolved, ReportOptions options)
+    {
+        int[] rows = [.. Enumerable.Range(0, resolved.Count).Where(row => !double.IsNaN(resolved.Value[row]))];
+        if (rows.Length == 0)
+            return null;
+        var (ids, unit) = ClusterIds.Of(resolved, ClusterBy.Auto);
+        double[] values = [.. rows.Select(row => resolved.Value[row])];
+        var mean = ids is null
+            ? ScoreMean.Independent(values, options.Level, "mean rating")
+            : ScoreMean.Cr1(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Level, "mean rating");
+        var report = new JsonObject { ["n"] = rows.Length };
+        report.Put("mean", mean);
+        report.PutInterval("ci", mean);
+        report["ci_method"] = mean.Interval?.Method;
+        return report;
+    }
+
+    private static bool HasComparison(JudgmentSet set) => Enumerable.Range(0, set.Count).Any(set.IsComparison);
+
+    private static bool HasBothKinds(JudgmentSet set) => set.Kind.Contains(RaterKind.Human) && set.Kind.Contains(RaterKind.Model);
+}

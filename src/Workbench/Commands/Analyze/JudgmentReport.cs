@@ -1,0 +1,94 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Workbench.Methods.Judgments;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary>The whole report of <c>analyze</c> as JSON; the text output is drawn from the same object.</summary>
+internal static class JudgmentReport
+{
+    /// <param name="read">All judgments as read.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="labels">Where soft labels are written, or null.</param>
+    public static JsonObject Of(JudgmentSet read, ReportOptions options, Stream? labels = null)
+    {
+        var set = read.WithoutDuplicates();
+        var criteria = new JsonObject();
+        foreach (var (key, slice) in Slices(set))
+        {
+            var report = CriterionReport.Of(slice, key, options, labels);
+            if (slice.Count > 0 && JudgmentFields.NameOf(slice.Perspective[0]) is { } perspective)
+                report["perspective"] = perspective;
+            criteria[key] = report;
+        }
+
+        return new JsonObject
+        {
+            ["program"] = new JsonObject
+            {
+                ["version"] = Version,
+                ["seed"] = options.Seed,
+                ["confidence_level"] = options.Level,
+                ["orders"] = options.Orders.ToString().ToLowerInvariant(),
+            },
+            ["counts"] = Counts(set),
+            ["criteria"] = criteria,
+        };
+    }
+
+    public static string Version { get; } =
+        typeof(JudgmentReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static JsonObject Counts(JudgmentSet set)
+    {
+        var scored = 0;
+        var items = new HashSet<int>();
+        var (human, model) = (new HashSet<int>(), new HashSet<int>());
+        var (item, rater, kind) = (set.Item.ToArray(), set.Rater.ToArray(), set.Kind.ToArray());
+        for (var row = 0; row < set.Count; row++)
+        {
+            scored += set.IsScored(row) ? 1 : 0;
+            items.Add(item[row]);
+            if (rater[row] >= 0)
+                (kind[row] == RaterKind.Human ? human : model).Add(rater[row]);
+        }
+
+        return new JsonObject
+        {
+            ["judgments"] = set.Count,
+            ["scored"] = scored,
+            ["unscored"] = set.Count - scored,
+            ["items"] = items.Count,
+            ["raters_human"] = human.Count,
+            ["raters_model"] = model.Count,
+            ["duplicates_dropped"] = set.DuplicatesDropped,
+        };
+    }
+
+    /// <summary>
+    /// One slice a criterion and perspective. Perspectives are never pooled: where a criterion has several, the one with the
+    /// most judgments keeps the criterion's name, the others are <c>criterion (perspective)</c>.
+    /// </summary>
+    private static IEnumerable<(string Key, JudgmentSet Slice)> Slices(JudgmentSet set)
+    {
+        var groups = new Dictionary<(int Criterion, Perspective Perspective), List<int>>();
+        var (criterion, perspective) = (set.Criterion.ToArray(), set.Perspective.ToArray());
+        for (var row = 0; row < set.Count; row++)
+        {
+            if (!groups.TryGetValue((criterion[row], perspective[row]), out var rows))
+                groups[(criterion[row], perspective[row])] = rows = [];
+            rows.Add(row);
+        }
+
+        foreach (var group in groups.GroupBy(entry => entry.Key.Criterion))
+        {
+            var first = true;
+            foreach (var ((id, view), rows) in group.OrderByDescending(entry => entry.Value.Count).ThenBy(entry => entry.Key.Perspective))
+            {
+                var name = set.Criteria[id];
+                yield return (first ? name : $"{name} ({JudgmentFields.NameOf(view) ?? "perspective not recorded"})", set.Rows([.. rows]));
+                first = false;
+            }
+        }
+    }
+}

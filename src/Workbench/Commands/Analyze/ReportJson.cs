@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Workbench.Methods.Statistics;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary>How numbers enter the report: full doubles; an undefined one is null with <c>KEY_reason</c> beside it.</summary>
+internal static class ReportJson
+{
+    public static void Put(this JsonObject target, string key, double? value, string? reason)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            target[key] = number;
+            return;
+        }
+
+        target[key] = null;
+        target[key + "_reason"] = reason ?? "undefined";
+    }
+
+    public static void Put(this JsonObject target, string key, Estimate estimate) => target.Put(key, estimate.Value, estimate.UndefinedReason);
+
+    /// <summary>The interval as [lower, upper]; null with the reason where there is none.</summary>
+    public static void PutInterval(this JsonObject target, string key, Estimate estimate)
+    {
+        if (estimate.Interval is { } interval && double.IsFinite(interval.Lower) && double.IsFinite(interval.Upper))
+        {
+            target[key] = new JsonArray(interval.Lower, interval.Upper);
+            return;
+        }
+
+        target[key] = null;
+        target[key + "_reason"] = estimate.UndefinedReason ?? estimate.Warnings.FirstOrDefault(warning => warning.Contains("no interval", StringComparison.Ordinal)) ?? "no interval";
+    }
+
+    public static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+}

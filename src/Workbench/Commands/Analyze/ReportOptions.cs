@@ -1,0 +1,35 @@
+using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.WinRates;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary>Settings of one run of <c>analyze</c>.</summary>
+public sealed record ReportOptions
+{
+    public long Seed { get; init; } = 1;
+
+    public double Level { get; init; } = 0.95;
+
+    public OrderRule Orders { get; init; } = OrderRule.Conservative;
+
+    public double Epsilon { get; init; } = 0.2;
+
+    public double EloK { get; init; } = 4;
+
+    /// <summary>Keys to compute; all where empty.</summary>
+    public ReportKeys Only { get; init; } = ReportKeys.All;
+
+    /// <summary>Where to write the truth model's soft labels, or null.</summary>
+    public string? LabelsFile { get; init; }
+
+    /// <summary>Above this many comparisons win rates get the sandwich instead of the bootstrap.</summary>
+    public const int ManyRows = 200_000;
+
+    public WinRateOptions ForWinRates(int rows) => new()
+    {
+        Seed = Seed,
+        Level = Level,
+        Orders = Orders,
+        Interval = rows > ManyRows ? WinRateInterval.Cr1 : WinRateInterval.Bootstrap,
+    };
+}

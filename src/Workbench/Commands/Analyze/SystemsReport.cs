@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Rankings;
+using Workbench.Methods.Statistics.WinRates;
+
+namespace Workbench.Commands.Analyze;
+
+/// <summary>The part <c>systems</c>: win rates, Bradley–Terry and Elo of every system.</summary>
+internal static class SystemsReport
+{
+    /// <param name="resolved">One verdict a rater and comparison.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="warnings">Where warnings of the ranking go.</param>
+    public static JsonObject Of(JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
+    {
+        var systems = new JsonObject();
+        var only = options.Only;
+        foreach (var name in PairCounts.From(resolved).Systems)
+            systems[name] = new JsonObject();
+        if (only.Wants("win_rate") || only.Wants("decisive_win_rate"))
+            AddWinRates(systems, resolved, options);
+        if (only.Wants("bradley_terry"))
+            AddBradleyTerry(systems, resolved, options, warnings);
+        if (only.Wants("elo"))
+        {
+            foreach (var (system, rating) in Elo.Rate(resolved, new EloOptions { K = options.EloK }))
+                Row(systems, system)["elo"] = new JsonObject { ["k"] = options.EloK, ["rating"] = rating };
+        }
+
+        return systems;
+    }
+
+    private static void AddWinRates(JsonObject systems, JudgmentSet resolved, ReportOptions options)
+    {
+        foreach (var rate in ConditionRates.OfAll(resolved, options.ForWinRates(resolved.Count)))
+        {
+            var row = Row(systems, rate.Condition);
+            row["wins"] = rate.Wins;
+            row["losses"] = rate.Losses;
+            row["ties"] = rate.Ties;
+            row["n"] = rate.N;
+            row["unscored"] = rate.Unscored;
+            row.Put("win_rate", rate.Rate);
+            row.PutInterval("ci", rate.Rate);
+            row["ci_method"] = rate.Rate.Interval?.Method;
+            row["clusters"] = rate.Rate.Clusters;
+            row.Put("decisive_win_rate", rate.Decisive);
+            row.PutInterval("wilson", rate.Decisive);
+            if (rate.Rate.Warnings.Count > 0)
+                row["warnings"] = ReportJson.Strings(rate.Rate.Warnings);
+        }
+    }
+
+    private static void AddBradleyTerry(JsonObject systems, JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
+    {
+        var ranking = BradleyTerry.Fit(resolved, new BradleyTerryOptions { Level = options.Level });
+        foreach (var warning in ranking.Warnings)
+            warnings.Add("bradley_terry: " + warning);
+        foreach (var system in ranking.Systems)
+        {
+            var row = new JsonObject();
+            row.Put("share", system.Share, system.LogStrength.UndefinedReason);
+            row.Put("log_strength", system.LogStrength);
+            row.Put("scale_1000", system.Scale1000, system.LogStrength.UndefinedReason);
+            row.PutInterval("ci", system.LogStrength);
+            row["ci_of"] = "log_strength";
+            row["ci_method"] = system.LogStrength.Interval?.Method;
+            row["rank"] = system.BestRank;
+            row["rank_worst"] = system.WorstRank;
+            if (ranking.Ridge > 0)
+                row["ridge"] = ranking.Ridge;
+            Row(systems, system.Name)["bradley_terry"] = row;
+        }
+    }
+
+    private static JsonObject Row(JsonObject systems, string name)
+    {
+        if (systems[name] is JsonObject row)
+            return row;
+        var added = new JsonObject();
+        systems[name] = added;
+        return added;
+    }
+}
