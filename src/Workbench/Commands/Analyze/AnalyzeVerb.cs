@@ -78,7 +78,7 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
     {
         try
         {
-            return DatasetFile.Open(file);
+            return DatasetInput.Open(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,14 +5,8 @@ namespace Workbench.Features.Datasets;
 /// parameterless constructor; <see cref="DatasetCatalog"/> finds it. The same study and options give the same bytes, in
 /// whatever order its rows were stored.
 /// </summary>
-public interface IDatasetWriter
+public interface IDatasetWriter : IDatasetFormat
 {
-    /// <summary>The format's name on the command line and in addresses, e.g. <c>judgments-jsonl</c>.</summary>
-    string Name { get; }
-
-    /// <summary>One sentence: what the file is for.</summary>
-    string Sentence { get; }
-
     /// <summary>Name of the file within an export.</summary>
     string FileName { get; }
 

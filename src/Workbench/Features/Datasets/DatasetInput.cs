@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Workbench.Features.Datasets;
 
 /// <summary>Opens a file to read: <c>-</c> is standard input, gzip is undone whatever the name says.</summary>
-public static class DatasetFile
+public static class DatasetInput
 {
     public static PeekStream Open(string path)
     {
