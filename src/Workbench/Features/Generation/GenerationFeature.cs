@@ -11,6 +11,7 @@ public sealed class GenerationFeature : IFeature
         services.AddSingleton<WorkQueue<Output>>();
         services.AddSingleton<OutputGeneration>();
         services.AddSingleton<GenerationStore>();
+        services.AddSingleton<OutputStore>();
         services.AddHostedService<GenerationWorker>();
     }
 }

@@ -6,6 +6,10 @@ namespace Workbench.Features.Generation;
 public sealed record GenerationProgress
 {
     public required StudyState State { get; init; }
+
+    /// <summary>The study came with the program.</summary>
+    public bool IsSample { get; init; }
+
     public int Total { get; init; }
     public int Done { get; init; }
     public int Failed { get; init; }

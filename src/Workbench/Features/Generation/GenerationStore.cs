@@ -32,6 +32,7 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
         return new GenerationProgress
         {
             State = study.State,
+            IsSample = study.IsSample,
             Total = states.Values.Sum(),
             Done = states.GetValueOrDefault(WorkState.Done),
             Failed = states.GetValueOrDefault(WorkState.Failed),
