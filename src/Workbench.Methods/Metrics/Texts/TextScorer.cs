@@ -58,7 +58,7 @@ public sealed class TextScorer(TextScoreOptions options)
 
     /// <summary>The texts whose pairwise distances the personalization scores need: for embedding them beforehand.</summary>
     public IReadOnlyCollection<string> TextsToCompare() =>
-        _systems.Values.SelectMany(s => s.Prompts.Values).Where(rows => rows.Select(r => r.Row.User).Distinct().Skip(1).Any())
+        _systems.Values.SelectMany(s => s.Prompts.Values).Where(rows => rows.Count > 1)
             .SelectMany(rows => rows.SelectMany(r => new[] { r.Row.Hypothesis, r.Row.Reference, r.Row.Document })).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
 
@@ -89,6 +89,17 @@ public sealed class TextScorer(TextScoreOptions options)
         var kept = users.Select(u => u.Where(r => r.Row.Reference is not null).ToArray()).Where(u => u.Length > 0).ToArray();
         if (source is null || kept.Length == 0)
             return null;
+        if (kept.Length == 1)
+        {
+            return new PersonalizedDocument
+            {
+                UserToDocument = [double.NaN],
+                ModelToDocument = [double.NaN],
+                ModelToUser = [double.NaN],
+                UserToUser = new double[1, 1],
+                ModelToModel = new double[1, 1],
+            };
+        }
         var document = Cut(source);
         var own = kept.Select(u => u.Select(r => Cut(r.Row.Reference!)).DistinctBy(t => t.Text).ToArray()).ToArray();
         var model = kept.Select(u => u.Select(r => r.Hypothesis).ToArray()).ToArray();

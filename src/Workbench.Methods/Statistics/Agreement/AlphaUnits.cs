@@ -40,6 +40,22 @@ internal sealed class AlphaUnits
 
     internal int PairableRatings { get; }
 
+    /// <summary>Unit indices of each cluster of items that has a pairable one; each unit by itself where no clusters are given.</summary>
+    internal int[][] Clusters(ReadOnlySpan<int> itemClusters)
+    {
+        if (itemClusters.IsEmpty)
+            return [.. Enumerable.Range(0, _units.Length).Select(unit => new[] { unit })];
+        var members = new SortedDictionary<int, List<int>>();
+        for (var unit = 0; unit < _units.Length; unit++)
+        {
+            var cluster = itemClusters[_units[unit]];
+            if (!members.TryGetValue(cluster, out var list))
+                members[cluster] = list = [];
+            list.Add(unit);
+        }
+        return [.. members.Values.Select(list => list.ToArray())];
+    }
+
     /// <summary>Alpha with each unit taken as often as its weight says (once where null); NaN where undefined.</summary>
     internal double Alpha(int[]? weights)
     {

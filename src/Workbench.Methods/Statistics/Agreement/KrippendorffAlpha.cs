@@ -42,12 +42,14 @@ public static class KrippendorffAlpha
         };
     }
 
-    /// <summary>Alpha with a percentile interval from resampling items.</summary>
+    /// <summary>Alpha with a percentile interval from resampling items, or whole clusters of items.</summary>
     /// <param name="table">The ratings.</param>
     /// <param name="measurement">Level of measurement.</param>
     /// <param name="seed">Seed of the resampling; the same seed gives the same interval on any number of cores.</param>
     /// <param name="replicates">Number of resamples.</param>
     /// <param name="level">Nominal coverage.</param>
+    /// <param name="itemClusters">Cluster of each item (its persona or prompt, say), drawn as a whole; empty where items are independent.</param>
+    /// <param name="clusterUnit">What a cluster is.</param>
     /// <param name="cancellationToken">Stops the resampling.</param>
     public static Estimate WithInterval(
         RatingTable table,
@@ -55,14 +57,19 @@ public static class KrippendorffAlpha
         long seed,
         int replicates = 2000,
         double level = 0.95,
+        ReadOnlySpan<int> itemClusters = default,
+        string clusterUnit = "item",
         CancellationToken cancellationToken = default)
     {
+        if (!itemClusters.IsEmpty && itemClusters.Length != table.ItemCount)
+            throw new ArgumentException("Give one cluster for each item.", nameof(itemClusters));
         var result = Compute(table, measurement);
         if (result.Value is null)
             return result;
         var units = new AlphaUnits(table, measurement);
-        if (units.PairableUnits < 2)
-            return result with { Warnings = [.. result.Warnings, "one pairable item: no interval"] };
+        var clusters = units.Clusters(itemClusters);
+        if (clusters.Length < 2)
+            return result with { Warnings = [.. result.Warnings, $"one pairable {clusterUnit}: no interval"] };
 
         var drawn = new double[replicates];
         Parallel.For(0, replicates, new ParallelOptions { CancellationToken = cancellationToken },
@@ -71,8 +78,11 @@ public static class KrippendorffAlpha
             {
                 Array.Clear(weights);
                 var random = new ReplicateRandom(seed, replicate);
-                for (var i = 0; i < weights.Length; i++)
-                    weights[random.Next(weights.Length)]++;
+                for (var i = 0; i < clusters.Length; i++)
+                {
+                    foreach (var unit in clusters[random.Next(clusters.Length)])
+                        weights[unit]++;
+                }
                 drawn[replicate] = units.Alpha(weights);
                 return weights;
             },
@@ -82,13 +92,15 @@ public static class KrippendorffAlpha
         var warnings = result.Warnings.ToList();
         if (usable.Length < replicates)
             warnings.Add($"{replicates - usable.Length} of {replicates} resamples had no variation and were dropped");
-        if (units.PairableUnits < 10)
-            warnings.Add($"only {units.PairableUnits} pairable items: the bootstrap interval is too narrow");
+        if (clusters.Length < 10)
+            warnings.Add($"only {clusters.Length} clusters ({clusterUnit}): the bootstrap interval is too narrow");
         return result with
         {
             Interval = usable.Length < 2 ? null : new ConfidenceInterval(
-                Quantile.OfSorted(usable, (1 - level) / 2), Quantile.OfSorted(usable, 1 - (1 - level) / 2), level, "item bootstrap (percentile)"),
+                Quantile.OfSorted(usable, (1 - level) / 2), Quantile.OfSorted(usable, 1 - (1 - level) / 2), level, $"{clusterUnit} bootstrap (percentile)"),
             StandardError = usable.Length < 2 ? null : Quantile.StandardDeviation(usable),
+            Clusters = clusters.Length,
+            ClusterUnit = clusterUnit,
             Seed = seed,
             Settings = new Dictionary<string, string>(result.Settings) { ["replicates"] = Numbers.Text(replicates) },
             Warnings = warnings,

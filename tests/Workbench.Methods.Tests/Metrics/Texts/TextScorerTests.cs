@@ -77,7 +77,7 @@ public sealed class TextScorerTests
         });
 
     [Fact]
-    public void TextsToCompare_OnlyGroupsWithSeveralUsers()
+    public void TextsToCompare_OnlyGroupsWithSeveralRows()
     {
         var scorer = new TextScorer(new TextScoreOptions());
         scorer.Add(Row("u1", "x"));

@@ -98,6 +98,21 @@ public sealed class KrippendorffAlphaTests
     }
 
     [Fact]
+    public void WithInterval_IdenticalItemsInAPersona_ClusteringWidens()
+    {
+        // Each of 12 personas has the same four items over: resampling items pretends to four times the data.
+        var random = new Random(3);
+        var personas = Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, 3).Select(_ => random.Next(2)).ToArray()).ToArray();
+        int?[][] rows = [.. Enumerable.Range(0, 3).Select(r => Enumerable.Range(0, 48).Select(i => (int?)personas[i / 4][r]).ToArray())];
+        var table = RatingTable.FromRows(rows, 2);
+        var items = KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, seed: 1).Interval!;
+        var clustered = KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, 1, itemClusters: [.. Enumerable.Range(0, 48).Select(i => i / 4)], clusterUnit: "persona");
+        Assert.Equal(12, clustered.Clusters);
+        Assert.InRange((clustered.Interval!.Upper - clustered.Interval.Lower) / (items.Upper - items.Lower), 1.5, 3); // about √4, up to the skew of a dozen personas
+        Assert.Null(KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, 1, itemClusters: new int[48], clusterUnit: "persona").Interval);
+    }
+
+    [Fact]
     public void Alpha_IntegerWeights_EqualsTableWithUnitsRepeated() =>
         RandomTables.Gen.Sample(table =>
         {
