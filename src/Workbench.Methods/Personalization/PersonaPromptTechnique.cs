@@ -42,6 +42,7 @@ public sealed class PersonaPromptTechnique : ITechnique
             .Select(key => PersonaSchema.Find(key)?.Key ?? throw new ArgumentException($"fields: there is no persona field '{key}'.", nameof(parameters)))
             .ToHashSet(StringComparer.Ordinal);
         var (description, shown) = PersonaRendering.Render(persona, fields);
+        description = Fence.Inside("person", description);
         var system = $"""
             You are answering the person described below. Let what you know about them shape the answer where it helps with this request, and leave it out where it does not. Do not say that you were given a description.
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Workbench.Methods.Personas;
 
@@ -36,15 +37,30 @@ public sealed record Persona
         }
     }
 
-    /// <summary>The same persona with trimmed values, without empty items, in schema order.</summary>
+    /// <summary>The same persona with trimmed values, without empty items and without what a field cannot hold, in schema order.</summary>
     public Persona Normalized() => this with
     {
-        Name = Name.Trim(),
+        Name = Clean(Name) ?? "",
         Items = [.. PersonaSchema.Fields.SelectMany(field => Of(field.Key)
-            .Select(i => i with { Text = i.Text.Trim(), Title = Clean(i.Title), Rejected = Clean(i.Rejected) })
+            .Select(i => Normalized(field, i))
             .Where(i => i.Text.Length > 0)
             .Take(field.IsSingle ? 1 : int.MaxValue))],
     };
+
+    private static PersonaItem Normalized(PersonaField field, PersonaItem item)
+    {
+        var text = Clean(item.Text) ?? "";
+        if (field.Kind == PersonaFieldKind.Number && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            text = number.ToString(CultureInfo.InvariantCulture);
+        var plain = new PersonaItem { Field = field.Key, Text = text };
+        return field.Kind switch
+        {
+            PersonaFieldKind.Line or PersonaFieldKind.Paragraph or PersonaFieldKind.Number or PersonaFieldKind.Statements => plain,
+            PersonaFieldKind.Documents or PersonaFieldKind.Interactions => plain with { Title = Clean(item.Title), Date = item.Date, Extra = item.Extra },
+            PersonaFieldKind.Pairs => plain with { Title = Clean(item.Title), Date = item.Date, Rejected = Clean(item.Rejected), Extra = item.Extra },
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "unknown kind of field"),
+        };
+    }
 
     /// <summary>What is wrong with the persona, each problem at its field; empty when nothing is.</summary>
     public IEnumerable<PersonaProblem> Problems()
@@ -87,5 +103,12 @@ public sealed record Persona
 
     private static string TitleWord(PersonaField field) => field.Kind == PersonaFieldKind.Pairs ? "prompt" : "title";
 
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>Trimmed, and half surrogate pairs replaced, which no file could hold.</summary>
+    private static string? Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var sound = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        return sound.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+    }
 }

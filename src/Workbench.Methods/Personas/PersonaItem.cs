@@ -20,4 +20,7 @@ public sealed record PersonaItem
 
     /// <summary>The rejected answer of a pair.</summary>
     public string? Rejected { get; init; }
+
+    /// <summary>What an imported entry held besides, as one compact JSON object: kept and exported again, never shown to a model.</summary>
+    public string? Extra { get; init; }
 }

@@ -43,7 +43,7 @@ public static class PersonaJson
         }
         catch (JsonException error)
         {
-            throw new FormatException($"not valid JSON: {error.Message}", error);
+            throw new FormatException($"not valid JSON at byte {error.BytePositionInLine + 1}: {Reason(error)}", error);
         }
         using (document)
             return Read(document.RootElement);
@@ -54,7 +54,7 @@ public static class PersonaJson
     public static Persona Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
-            throw new FormatException($"a persona is a JSON object, not {json.ValueKind.ToString().ToLowerInvariant()}");
+            throw new FormatException($"a persona is a JSON object, not {Kind(json)}");
         string? name = null;
         var items = new List<PersonaItem>();
         var unknown = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -62,12 +62,14 @@ public static class PersonaJson
         {
             if (property.Value.ValueKind == JsonValueKind.Null)
                 continue;
-            if (property.NameEquals("name") && property.Value.ValueKind == JsonValueKind.String)
-                name = property.Value.GetString();
+            if (property.NameEquals("name"))
+                name = property.Value.ValueKind == JsonValueKind.String
+                    ? property.Value.GetString()
+                    : throw new FormatException($"name: expected text, found {Kind(property.Value)}");
             else if (PersonaSchema.Find(property.Name) is { } field && items.All(i => i.Field != field.Key))
                 items.AddRange(ReadField(field, property.Name, property.Value));
             else
-                unknown[property.Name] = property.Value.GetRawText();
+                unknown[property.Name] = Raw(property.Value);
         }
         return new Persona { Name = name ?? "", Items = items, Unknown = unknown }.Normalized();
     }
@@ -105,6 +107,12 @@ public static class PersonaJson
         json.WriteString(field.Kind == PersonaFieldKind.Pairs ? "chosen" : "text", item.Text);
         if (item.Rejected is not null)
             json.WriteString("rejected", item.Rejected);
+        if (item.Extra is not null)
+        {
+            using var extra = JsonDocument.Parse(item.Extra);
+            foreach (var property in extra.RootElement.EnumerateObject())
+                property.WriteTo(json);
+        }
         json.WriteEndObject();
     }
 
@@ -121,19 +129,74 @@ public static class PersonaJson
     {
         JsonValueKind.String => new() { Field = field.Key, Text = value.GetString()! },
         JsonValueKind.Number => new() { Field = field.Key, Text = value.GetRawText() },
-        JsonValueKind.Object when !field.IsSingle => new()
-        {
-            Field = field.Key,
-            Text = Text(value, "text") ?? Text(value, "chosen") ?? throw new FormatException($"{name}: an entry needs a \"text\" (or \"chosen\")"),
-            Title = Text(value, "title") ?? Text(value, "prompt"),
-            Date = ReadDate(name, Text(value, "date")),
-            Rejected = Text(value, "rejected"),
-        },
-        _ => throw new FormatException($"{name}: expected text, found {value.ValueKind.ToString().ToLowerInvariant()}"),
+        JsonValueKind.Object when !field.IsSingle => ReadEntry(field, name, value),
+        _ => throw new FormatException($"{name}: expected text, found {Kind(value)}"),
     };
 
-    private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+    private static PersonaItem ReadEntry(PersonaField field, string name, JsonElement value)
+    {
+        var isPair = field.Kind == PersonaFieldKind.Pairs;
+        var text = Present(value, isPair ? ["chosen", "text"] : ["text", "chosen"]);
+        var title = Present(value, isPair ? ["prompt", "title"] : ["title", "prompt"]);
+        return new()
+        {
+            Field = field.Key,
+            Text = Text(name, value, text) ?? throw new FormatException($"{name}: an entry needs a \"{(isPair ? "chosen" : "text")}\""),
+            Title = Text(name, value, title),
+            Date = ReadDate(name, Text(name, value, "date")),
+            Rejected = isPair ? Text(name, value, "rejected") : null,
+            Extra = Extra(value, [text, title, "date", isPair ? "rejected" : null]),
+        };
+    }
+
+    private static string? Present(JsonElement value, string[] names) =>
+        names.FirstOrDefault(n => value.TryGetProperty(n, out var found) && found.ValueKind != JsonValueKind.Null);
+
+    private static string? Text(string name, JsonElement value, string? member)
+    {
+        if (member is null || !value.TryGetProperty(member, out var found) || found.ValueKind == JsonValueKind.Null)
+            return null;
+        return found.ValueKind == JsonValueKind.String ? found.GetString() : throw new FormatException($"{name}.{member}: expected text, found {Kind(found)}");
+    }
+
+    /// <summary>The members of an entry that have no place of their own.</summary>
+    private static string? Extra(JsonElement value, string?[] known)
+    {
+        var others = value.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null && !known.Contains(p.Name)).ToList();
+        if (others.Count == 0)
+            return null;
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            others.ForEach(p => p.WriteTo(json));
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>The value on one line, in our spelling.</summary>
+    private static string Raw(JsonElement value)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+            value.WriteTo(json);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.String => "text",
+        JsonValueKind.Null or JsonValueKind.Undefined => "nothing",
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "unknown kind of JSON value"),
+    };
+
+    // The rest of the message counts lines from 0 and bytes, which helps nobody who looks at a file.
+    private static string Reason(JsonException error) => error.Message.Split([" LineNumber:", " Path:"], StringSplitOptions.None)[0].Trim().TrimEnd('.');
 
     private static DateOnly? ReadDate(string name, string? text)
     {

@@ -1,23 +1,26 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Workbench.Features.Personas;
 using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
 using Workbench.Shared.Library;
-using Workbench.Tests.Data;
+using Workbench.Tests.Testing;
 using Xunit;
 
 namespace Workbench.Tests.Features.Personas;
 
 public sealed class PersonaStoreTests : IAsyncLifetime
 {
+    private static readonly Actor Researcher = new("researcher", "A researcher", ActorRole.Researcher);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-    private TestData _data = null!;
+    private TestWorkbench _data = null!;
     private PersonaStore _store = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _data = await TestData.CreateAsync(_cancel);
+        _data = await TestWorkbench.StartAsync(_cancel, _time);
         _store = _data.Get<PersonaStore>();
     }
 
@@ -50,16 +53,16 @@ public sealed class PersonaStoreTests : IAsyncLifetime
         foreach (var call in calls)
             await Assert.ThrowsAsync<AccessDeniedException>(call);
         Assert.Equal(kept, await FindAsync(kept.Id), PersonaRecords.Same);
-        Assert.Equal(1, await _store.CountAsync(TestData.Researcher, new(), _cancel));
+        Assert.Equal(1, await _store.CountAsync(Researcher, new(), _cancel));
     }
 
     [Fact]
     public async Task Save_ChangedContent_RaisesTheVersion()
     {
         var kept = await AddAsync(Ada);
-        _data.Time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
 
-        var saved = Saved(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Ada with { Name = "Ada Nwosu" }, _cancel));
+        var saved = Saved(await _store.SaveAsync(Researcher, kept.Id, 1, Ada with { Name = "Ada Nwosu" }, _cancel));
 
         Assert.Equal((2, "Ada Nwosu"), (saved.Version, saved.Name));
         Assert.Equal(kept.CreatedAt, saved.CreatedAt);
@@ -71,9 +74,9 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     public async Task Save_SameContent_KeepsTheVersion()
     {
         var kept = await AddAsync(Ada);
-        _data.Time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
 
-        var saved = Saved(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Ada with { Name = " Ada " }, _cancel));
+        var saved = Saved(await _store.SaveAsync(Researcher, kept.Id, 1, Ada with { Name = " Ada " }, _cancel));
 
         Assert.Equal(kept, saved, PersonaRecords.Same);
     }
@@ -82,9 +85,9 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     public async Task Save_OverANewerVersion_ChangesNothingAndShowsTheNewer()
     {
         var kept = await AddAsync(Ada);
-        var theirs = Saved(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Ada with { Name = "Theirs" }, _cancel));
+        var theirs = Saved(await _store.SaveAsync(Researcher, kept.Id, 1, Ada with { Name = "Theirs" }, _cancel));
 
-        var outcome = await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Ada with { Name = "Mine" }, _cancel);
+        var outcome = await _store.SaveAsync(Researcher, kept.Id, 1, Ada with { Name = "Mine" }, _cancel);
 
         Assert.Equal(theirs, Assert.IsType<SaveOutcome<PersonaRecord>.Overtaken>(outcome).Newer, PersonaRecords.Same);
         Assert.Equal("Theirs", (await FindAsync(kept.Id))!.Name);
@@ -93,7 +96,7 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     [Fact]
     public async Task Save_WithProblems_NamesEachFieldAndKeepsNothing()
     {
-        var problems = Assert.IsType<SaveOutcome<PersonaRecord>.Refused>(await _store.AddAsync(TestData.Researcher, new Persona
+        var problems = Assert.IsType<SaveOutcome<PersonaRecord>.Refused>(await _store.AddAsync(Researcher, new Persona
         {
             Name = " ",
             Items =
@@ -105,7 +108,7 @@ public sealed class PersonaStoreTests : IAsyncLifetime
         }, _cancel)).Problems;
 
         Assert.Equal([("name", null), ("age", 0), ("preferences", 1)], problems.Select(p => (p.Field, p.Entry)));
-        Assert.Equal(0, await _store.CountAsync(TestData.Researcher, new(), _cancel));
+        Assert.Equal(0, await _store.CountAsync(Researcher, new(), _cancel));
     }
 
     [Fact]
@@ -113,15 +116,15 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     {
         var kept = await AddAsync(Ada);
 
-        Assert.True(await _store.DeleteAsync(TestData.Researcher, kept.Id, _cancel));
-        Assert.Empty(await _store.AllAsync(TestData.Researcher, _cancel));
-        Assert.Empty(await _store.GetAsync(TestData.Researcher, [kept.Id], _cancel));
-        Assert.Equal(kept.Id, Assert.Single((await _store.ListAsync(TestData.Researcher, new() { Deleted = true }, 1, _cancel)).Rows).Id);
-        Assert.IsType<SaveOutcome<PersonaRecord>.Gone>(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Ada with { Name = "Late" }, _cancel));
-        Assert.False(await _store.DeleteAsync(TestData.Researcher, kept.Id, _cancel));
+        Assert.True(await _store.DeleteAsync(Researcher, kept.Id, _cancel));
+        Assert.Empty(await _store.AllAsync(Researcher, _cancel));
+        Assert.Empty(await _store.GetAsync(Researcher, [kept.Id], _cancel));
+        Assert.Equal(kept.Id, Assert.Single((await _store.ListAsync(Researcher, new() { Deleted = true }, 1, _cancel)).Rows).Id);
+        Assert.IsType<SaveOutcome<PersonaRecord>.Gone>(await _store.SaveAsync(Researcher, kept.Id, 1, Ada with { Name = "Late" }, _cancel));
+        Assert.False(await _store.DeleteAsync(Researcher, kept.Id, _cancel));
 
-        Assert.True(await _store.RestoreAsync(TestData.Researcher, kept.Id, _cancel));
-        Assert.Equal(kept, Assert.Single(await _store.AllAsync(TestData.Researcher, _cancel)), PersonaRecords.Same);
+        Assert.True(await _store.RestoreAsync(Researcher, kept.Id, _cancel));
+        Assert.Equal(kept, Assert.Single(await _store.AllAsync(Researcher, _cancel)), PersonaRecords.Same);
     }
 
     [Theory]
@@ -137,7 +140,7 @@ public sealed class PersonaStoreTests : IAsyncLifetime
         await AddAsync(Persona("Huda", ("documents", "رائحة المَطَر على الحجر")));
         await AddAsync(Persona("Tetsuo", ("preferences", "Never \"noodles\" again, 100% sure.")));
 
-        var page = await _store.ListAsync(TestData.Researcher, new() { Text = text }, 1, _cancel);
+        var page = await _store.ListAsync(Researcher, new() { Text = text }, 1, _cancel);
 
         Assert.Equal(expected is null ? [] : [expected], page.Rows.Select(r => r.Name));
         Assert.Equal(page.Rows.Count, page.Total);
@@ -146,26 +149,26 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     [Fact]
     public async Task List_FilteredAndPaged_OrdersByName()
     {
-        await _store.ImportAsync(TestData.Researcher, [.. Enumerable.Range(0, PersonaStore.PageSize + 3).Reverse().Select(i => Persona($"p{i:000}"))], "many.jsonl", _cancel);
+        await _store.ImportAsync(Researcher, [.. Enumerable.Range(0, PersonaStore.PageSize + 3).Reverse().Select(i => Persona($"p{i:000}"))], "many.jsonl", _cancel);
         await _store.SeedAsync(Actor.Program, new Dictionary<string, Persona> { ["s"] = Persona("Élodie", ("documents", "A text.")) }, _cancel);
 
-        var second = await _store.ListAsync(TestData.Researcher, new() { Origin = Origin.Own }, 2, _cancel);
+        var second = await _store.ListAsync(Researcher, new() { Origin = Origin.Own }, 2, _cancel);
         Assert.Equal(["p050", "p051", "p052"], second.Rows.Select(r => r.Name));
         Assert.Equal(PersonaStore.PageSize + 3, second.Total);
         Assert.Equal("many.jsonl", second.Rows[0].Source);
-        var sample = Assert.Single((await _store.ListAsync(TestData.Researcher, new() { Origin = Origin.Sample }, 1, _cancel)).Rows);
+        var sample = Assert.Single((await _store.ListAsync(Researcher, new() { Origin = Origin.Sample }, 1, _cancel)).Rows);
         Assert.True(sample.IsSample);
-        Assert.Equal(["Élodie"], (await _store.ListAsync(TestData.Researcher, new() { WithDocuments = true }, 1, _cancel)).Rows.Select(r => r.Name));
-        Assert.Equal("Élodie", (await _store.AllAsync(TestData.Researcher, _cancel))[0].Name);
+        Assert.Equal(["Élodie"], (await _store.ListAsync(Researcher, new() { WithDocuments = true }, 1, _cancel)).Rows.Select(r => r.Name));
+        Assert.Equal("Élodie", (await _store.AllAsync(Researcher, _cancel))[0].Name);
     }
 
     [Fact]
     public async Task Import_WithOneBad_WritesNothing()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _store.ImportAsync(TestData.Researcher, [Ada, Persona("Bo", ("age", "x"))], "two.jsonl", _cancel));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _store.ImportAsync(Researcher, [Ada, Persona("Bo", ("age", "x"))], "two.jsonl", _cancel));
 
         Assert.Contains("Bo: age: 'x'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, await _store.CountAsync(TestData.Researcher, new(), _cancel));
+        Assert.Equal(0, await _store.CountAsync(Researcher, new(), _cancel));
     }
 
     [Fact]
@@ -173,12 +176,12 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     {
         var sample = new Dictionary<string, Persona> { ["ada"] = Ada, ["bo"] = Persona("Bo") };
         Assert.Equal(2, await _store.SeedAsync(Actor.Program, sample, _cancel));
-        var all = await _store.AllAsync(TestData.Researcher, _cancel);
-        await _store.DeleteAsync(TestData.Researcher, all[1].Id, _cancel);
-        await _store.SaveAsync(TestData.Researcher, all[0].Id, 1, Persona("Changed"), _cancel);
+        var all = await _store.AllAsync(Researcher, _cancel);
+        await _store.DeleteAsync(Researcher, all[1].Id, _cancel);
+        await _store.SaveAsync(Researcher, all[0].Id, 1, Persona("Changed"), _cancel);
 
         Assert.Equal(0, await _store.SeedAsync(Actor.Program, sample, _cancel));
-        Assert.Equal(["Changed"], (await _store.AllAsync(TestData.Researcher, _cancel)).Select(p => p.Name));
+        Assert.Equal(["Changed"], (await _store.AllAsync(Researcher, _cancel)).Select(p => p.Name));
     }
 
     [Fact]
@@ -188,7 +191,7 @@ public sealed class PersonaStoreTests : IAsyncLifetime
         await AddAsync(Persona("Zoë", ("languages", "العربية 😀")));
         using var file = new MemoryStream();
 
-        Assert.Equal(2, await _store.ExportAsync(TestData.Researcher, new(), file, _cancel));
+        Assert.Equal(2, await _store.ExportAsync(Researcher, new(), file, _cancel));
 
         var lines = Encoding.UTF8.GetString(file.ToArray()).Split('\n');
         Assert.Equal(["Ada", "Zoë", ""], lines.Select(l => l.Length == 0 ? "" : PersonaJson.Read(l).Name));
@@ -205,9 +208,9 @@ public sealed class PersonaStoreTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         var kept = await AddAsync(Ada);
-        _data.Time.Advance(TimeSpan.FromSeconds(1));
-        await _store.DeleteAsync(TestData.Researcher, kept.Id, _cancel);
-        _data.Time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _store.DeleteAsync(Researcher, kept.Id, _cancel);
+        _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(2, told);
     }
@@ -217,9 +220,9 @@ public sealed class PersonaStoreTests : IAsyncLifetime
     private static Persona Persona(string name, params (string Field, string Text)[] items) =>
         new() { Name = name, Items = [.. items.Select(i => new PersonaItem { Field = i.Field, Text = i.Text })] };
 
-    private async Task<PersonaRecord> AddAsync(Persona persona) => Saved(await _store.AddAsync(TestData.Researcher, persona, _cancel));
+    private async Task<PersonaRecord> AddAsync(Persona persona) => Saved(await _store.AddAsync(Researcher, persona, _cancel));
 
-    private Task<PersonaRecord?> FindAsync(Guid id) => _store.FindAsync(TestData.Researcher, id, _cancel);
+    private Task<PersonaRecord?> FindAsync(Guid id) => _store.FindAsync(Researcher, id, _cancel);
 
     private static PersonaRecord Saved(SaveOutcome<PersonaRecord> outcome) => Assert.IsType<SaveOutcome<PersonaRecord>.Saved>(outcome).Value;
 }

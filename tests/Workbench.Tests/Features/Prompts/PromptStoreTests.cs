@@ -3,20 +3,21 @@ using Workbench.Features.Prompts;
 using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
 using Workbench.Shared.Library;
-using Workbench.Tests.Data;
+using Workbench.Tests.Testing;
 using Xunit;
 
 namespace Workbench.Tests.Features.Prompts;
 
 public sealed class PromptStoreTests : IAsyncLifetime
 {
+    private static readonly Actor Researcher = new("researcher", "A researcher", ActorRole.Researcher);
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-    private TestData _data = null!;
+    private TestWorkbench _data = null!;
     private PromptStore _store = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _data = await TestData.CreateAsync(_cancel);
+        _data = await TestWorkbench.StartAsync(_cancel);
         _store = _data.Get<PromptStore>();
     }
 
@@ -48,37 +49,37 @@ public sealed class PromptStoreTests : IAsyncLifetime
         Assert.Equal(typeof(PromptStore).GetMethods().Where(m => m.DeclaringType == typeof(PromptStore)).Select(m => m.Name).Distinct().Count(), calls.Length);
         foreach (var call in calls)
             await Assert.ThrowsAsync<AccessDeniedException>(call);
-        Assert.Equal([kept], await _store.AllAsync(TestData.Researcher, _cancel));
+        Assert.Equal([kept], await _store.AllAsync(Researcher, _cancel));
     }
 
     [Fact]
     public async Task Save_Changed_RaisesTheVersionAndAnOlderEditorIsTold()
     {
         var kept = await AddAsync(Tea);
-        Assert.Equal(kept, Saved(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Tea with { Text = " Tea or coffee? " }, _cancel)));
+        Assert.Equal(kept, Saved(await _store.SaveAsync(Researcher, kept.Id, 1, Tea with { Text = " Tea or coffee? " }, _cancel)));
 
-        var theirs = Saved(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Tea with { Reference = "Tea." }, _cancel));
-        var mine = await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Tea with { Reference = "Coffee." }, _cancel);
+        var theirs = Saved(await _store.SaveAsync(Researcher, kept.Id, 1, Tea with { Reference = "Tea." }, _cancel));
+        var mine = await _store.SaveAsync(Researcher, kept.Id, 1, Tea with { Reference = "Coffee." }, _cancel);
 
         Assert.Equal((2, "Tea."), (theirs.Version, theirs.Reference));
         Assert.Equal(theirs, Assert.IsType<SaveOutcome<PromptRecord>.Overtaken>(mine).Newer);
-        Assert.Equal(theirs, await _store.FindAsync(TestData.Researcher, kept.Id, _cancel));
+        Assert.Equal(theirs, await _store.FindAsync(Researcher, kept.Id, _cancel));
     }
 
     [Fact]
     public async Task Add_WithProblems_NamesTheFields()
     {
-        var outcome = await _store.AddAsync(TestData.Researcher,
+        var outcome = await _store.AddAsync(Researcher,
             new PromptDraft { Text = " ", Category = new string('c', 61), Note = new string('n', 1_001), PersonaId = Guid.NewGuid() }, _cancel);
 
         Assert.Equal(["text", "category", "note", "persona"], Assert.IsType<SaveOutcome<PromptRecord>.Refused>(outcome).Problems.Select(p => p.Field));
-        Assert.Equal(0, await _store.CountAsync(TestData.Researcher, new(), _cancel));
+        Assert.Equal(0, await _store.CountAsync(Researcher, new(), _cancel));
     }
 
     [Fact]
     public async Task Add_ForOnePersona_KeepsWhoAsks()
     {
-        var persona = (SaveOutcome<PersonaRecord>.Saved)await _data.Get<PersonaStore>().AddAsync(TestData.Researcher, new Persona { Name = "Ada", Items = [] }, _cancel);
+        var persona = (SaveOutcome<PersonaRecord>.Saved)await _data.Get<PersonaStore>().AddAsync(Researcher, new Persona { Name = "Ada", Items = [] }, _cancel);
 
         Assert.Equal(persona.Value.Id, (await AddAsync(Tea with { PersonaId = persona.Value.Id })).PersonaId);
     }
@@ -86,11 +87,11 @@ public sealed class PromptStoreTests : IAsyncLifetime
     [Fact]
     public async Task List_ByCategoryAndText_OrdersByCategoryThenAsWritten()
     {
-        await _store.ImportAsync(TestData.Researcher,
+        await _store.ImportAsync(Researcher,
             [Tea with { Text = "Which knot?", Category = "" }, Tea, Tea with { Text = "Plan a Fête" }, Tea with { Text = "A week of meals", Note = "needs the kitchen" }], "p.jsonl", _cancel);
 
-        Assert.Equal(["Tea or coffee?", "Plan a Fête", "A week of meals", "Which knot?"], (await _store.AllAsync(TestData.Researcher, _cancel)).Select(p => p.Text));
-        Assert.Equal([new PromptCategory("drinks", 3), new PromptCategory(PromptDraft.DefaultCategory, 1)], await _store.CategoriesAsync(TestData.Researcher, _cancel));
+        Assert.Equal(["Tea or coffee?", "Plan a Fête", "A week of meals", "Which knot?"], (await _store.AllAsync(Researcher, _cancel)).Select(p => p.Text));
+        Assert.Equal([new PromptCategory("drinks", 3), new PromptCategory(PromptDraft.DefaultCategory, 1)], await _store.CategoriesAsync(Researcher, _cancel));
         Assert.Equal(["Which knot?"], await TextsAsync(new() { Category = PromptDraft.DefaultCategory }));
         Assert.Equal(["Plan a Fête"], await TextsAsync(new() { Text = "fete PLAN" }));
         Assert.Equal(["A week of meals"], await TextsAsync(new() { Text = "kitchen", Category = "drinks" }));
@@ -102,40 +103,40 @@ public sealed class PromptStoreTests : IAsyncLifetime
     {
         var kept = await AddAsync(Tea);
 
-        Assert.True(await _store.DeleteAsync(TestData.Researcher, kept.Id, _cancel));
-        Assert.Empty(await _store.AllAsync(TestData.Researcher, _cancel));
-        Assert.Empty(await _store.CategoriesAsync(TestData.Researcher, _cancel));
+        Assert.True(await _store.DeleteAsync(Researcher, kept.Id, _cancel));
+        Assert.Empty(await _store.AllAsync(Researcher, _cancel));
+        Assert.Empty(await _store.CategoriesAsync(Researcher, _cancel));
         Assert.Equal(["Tea or coffee?"], await TextsAsync(new() { Deleted = true }));
-        Assert.IsType<SaveOutcome<PromptRecord>.Gone>(await _store.SaveAsync(TestData.Researcher, kept.Id, 1, Tea with { Text = "Late" }, _cancel));
+        Assert.IsType<SaveOutcome<PromptRecord>.Gone>(await _store.SaveAsync(Researcher, kept.Id, 1, Tea with { Text = "Late" }, _cancel));
 
-        Assert.True(await _store.RestoreAsync(TestData.Researcher, kept.Id, _cancel));
-        Assert.Equal([kept], await _store.AllAsync(TestData.Researcher, _cancel));
+        Assert.True(await _store.RestoreAsync(Researcher, kept.Id, _cancel));
+        Assert.Equal([kept], await _store.AllAsync(Researcher, _cancel));
     }
 
     [Fact]
     public async Task Import_WithOneBad_WritesNothing()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _store.ImportAsync(TestData.Researcher, [Tea, Tea with { Text = "" }], null, _cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.ImportAsync(Researcher, [Tea, Tea with { Text = "" }], null, _cancel));
 
-        Assert.Equal(0, await _store.CountAsync(TestData.Researcher, new(), _cancel));
+        Assert.Equal(0, await _store.CountAsync(Researcher, new(), _cancel));
     }
 
     [Fact]
     public async Task Seed_Again_AddsOnlyWhatWasNeverThere()
     {
         await _store.SeedAsync(Actor.Program, new Dictionary<string, PromptDraft> { ["tea"] = Tea }, _cancel);
-        await _store.DeleteAsync(TestData.Researcher, (await _store.AllAsync(TestData.Researcher, _cancel))[0].Id, _cancel);
+        await _store.DeleteAsync(Researcher, (await _store.AllAsync(Researcher, _cancel))[0].Id, _cancel);
 
         Assert.Equal(1, await _store.SeedAsync(Actor.Program, new Dictionary<string, PromptDraft> { ["tea"] = Tea, ["knot"] = Tea with { Text = "Which knot?" } }, _cancel));
-        var sample = Assert.Single(await _store.AllAsync(TestData.Researcher, _cancel));
+        var sample = Assert.Single(await _store.AllAsync(Researcher, _cancel));
         Assert.Equal(("Which knot?", true), (sample.Text, sample.IsSample));
     }
 
     private static PromptDraft Tea { get; } = new() { Text = "Tea or coffee?", Category = "drinks" };
 
-    private async Task<IEnumerable<string>> TextsAsync(PromptFilter filter) => (await _store.ListAsync(TestData.Researcher, filter, 1, _cancel)).Rows.Select(p => p.Text);
+    private async Task<IEnumerable<string>> TextsAsync(PromptFilter filter) => (await _store.ListAsync(Researcher, filter, 1, _cancel)).Rows.Select(p => p.Text);
 
-    private async Task<PromptRecord> AddAsync(PromptDraft draft) => Saved(await _store.AddAsync(TestData.Researcher, draft, _cancel));
+    private async Task<PromptRecord> AddAsync(PromptDraft draft) => Saved(await _store.AddAsync(Researcher, draft, _cancel));
 
     private static PromptRecord Saved(SaveOutcome<PromptRecord> outcome) => Assert.IsType<SaveOutcome<PromptRecord>.Saved>(outcome).Value;
 }
