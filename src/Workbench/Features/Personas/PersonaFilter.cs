@@ -15,4 +15,13 @@ public sealed record PersonaFilter
 
     /// <summary>The deleted ones instead of the others, last deleted first.</summary>
     public bool Deleted { get; init; }
+
+    /// <summary>The filter as the list's address has it: <c>q</c> and <c>show</c>.</summary>
+    public static PersonaFilter From(string? text, string? show) => new()
+    {
+        Text = text,
+        WithDocuments = show == "texts",
+        Origin = show switch { "own" => Origin.Own, "sample" => Origin.Sample, _ => Origin.Any },
+        Deleted = show == "deleted",
+    };
 }

@@ -15,4 +15,13 @@ public sealed record PromptFilter
 
     /// <summary>The deleted ones instead of the others, last deleted first.</summary>
     public bool Deleted { get; init; }
+
+    /// <summary>The filter as the list's address has it.</summary>
+    public static PromptFilter From(string? text, string? category, string? show) => new()
+    {
+        Text = text,
+        Category = category,
+        Origin = show switch { "own" => Origin.Own, "sample" => Origin.Sample, _ => Origin.Any },
+        Deleted = show == "deleted",
+    };
 }
