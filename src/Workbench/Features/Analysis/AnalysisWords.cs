@@ -64,6 +64,9 @@ public static class AnalysisWords
     public static FigureColour Colour(Contrast? contrast) =>
         contrast is { Treatment.IsPersonalized: true } ? FigureColour.Personalized : FigureColour.NonPersonalized;
 
+    /// <summary>The same for an axis, where there is little room.</summary>
+    public static string Axis(Contrast contrast) => contrast.IsPersonalization ? "personalized preferred" : "the first preferred";
+
     /// <summary>What was preferred: the personalized answer where that is the contrast, else the condition's name.</summary>
     public static string Preferred(Contrast contrast) =>
         contrast.IsPersonalization ? "the personalized answer" : $"“{contrast.Treatment.Name}” over “{contrast.Baseline.Name}”";

@@ -14,7 +14,7 @@ internal sealed class WinRateSlices(AnalysisInput input, Contrast contrast, IRea
     {
         TextAlternative = $"Share of judgments that preferred {AnalysisWords.Preferred(contrast)}, by {part}, with intervals and a line at 50 %: "
             + string.Join("; ", Slices.Select(s => $"{s.Name} {Said(s.Rate)}")) + ".",
-        Axis = FigureAxis.Share($"preferred {AnalysisWords.Preferred(contrast)}"),
+        Axis = FigureAxis.Share(AnalysisWords.Axis(contrast)),
         Rows = [.. Slices.Select(s => new FigureRow(s.Name, s.Rate.Rate.Value is null ? AnalysisWords.NoData : $"{AnalysisWords.Percent(s.Rate.Rate.Value)} · n {AnalysisWords.Count(s.Rate.N)}"))],
         Reference = 0.5,
         ReferenceLabel = "no preference",
@@ -25,7 +25,7 @@ internal sealed class WinRateSlices(AnalysisInput input, Contrast contrast, IRea
 
     public ChartTable Table(string part) => new(
         $"Win rate by {part}, ties as half",
-        [new(part, false), new("Win rate", true), new("Interval, %", true), new("n", true), new("W · T · L", true), new("Unscored", true)],
+        [new(part, false), new("Win rate", true), new("Interval, %", true), new("n", true), new("Won · tied · lost", true), new("Unscored", true)],
         [.. Slices.Select(s => (IReadOnlyList<string>)
         [
             s.Name,

@@ -13,7 +13,7 @@ internal static class DatasetCard
     public static string Write(StudySource source, ExportOptions options, IReadOnlyList<(IDatasetWriter Writer, ManifestFile File)> files)
     {
         var card = new StringBuilder();
-        FrontMatter(card, source, files);
+        FrontMatter(card, source, options, files);
         Line(card, $"# {Escaped(source.Study.Name)}");
         Line(card);
         Line(card, $"Exported by Workbench {JudgmentRecords.AppVersion}. {AnalysisWords.Count(source.Personas.Count, "persona", "personas")}, "
@@ -36,7 +36,7 @@ internal static class DatasetCard
         return card.ToString();
     }
 
-    private static void FrontMatter(StringBuilder card, StudySource source, IReadOnlyList<(IDatasetWriter Writer, ManifestFile File)> files)
+    private static void FrontMatter(StringBuilder card, StudySource source, ExportOptions options, IReadOnlyList<(IDatasetWriter Writer, ManifestFile File)> files)
     {
         Line(card, "---");
         Line(card, $"pretty_name: {Quoted(source.Study.Name)}");
@@ -53,8 +53,8 @@ internal static class DatasetCard
         foreach (var (writer, file) in files)
         {
             Line(card, $"- config_name: {writer.Name}");
-            if (writer.Fields.All(f => f.Type is not null))
-                Line(card, "  features:\n" + string.Join('\n', writer.Fields.Select(f => $"  - name: {f.Name}\n    dtype: {f.Type}")));
+            if (writer.SchemaFor(options) is { } schema)
+                Line(card, "  features:\n" + string.Join('\n', schema.Select(f => $"  - name: {f.Name}\n    dtype: {f.Type}")));
             Line(card, string.Create(CultureInfo.InvariantCulture, $"  splits:\n  - name: train\n    num_bytes: {file.Bytes}\n    num_examples: {file.Counts?.Rows ?? 0}"));
         }
 

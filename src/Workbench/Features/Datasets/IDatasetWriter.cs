@@ -18,6 +18,9 @@ public interface IDatasetWriter : IDatasetFormat
     /// <summary>The fields of a row, in order; they become the table of the card.</summary>
     IReadOnlyList<DatasetField> Fields { get; }
 
+    /// <summary>The types of the fields for a reader that wants them beforehand, or null where it should look for itself.</summary>
+    IReadOnlyList<DatasetField>? SchemaFor(ExportOptions options) => Fields.All(field => field.Type is not null) ? Fields : null;
+
     /// <summary>Writes the whole file and says what it holds and what it leaves out.</summary>
     Task<DatasetCounts> WriteAsync(StudySource source, ExportOptions options, Stream stream, CancellationToken ct);
 }

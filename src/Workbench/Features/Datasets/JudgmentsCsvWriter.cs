@@ -18,6 +18,9 @@ public sealed class JudgmentsCsvWriter : IDatasetWriter
 
     public IReadOnlyList<DatasetField> Fields => JudgmentRecords.Fields;
 
+    /// <summary>Columns without any value are not written, so that there are no types to promise.</summary>
+    public IReadOnlyList<DatasetField>? SchemaFor(ExportOptions options) => null;
+
     public async Task<DatasetCounts> WriteAsync(StudySource source, ExportOptions options, Stream stream, CancellationToken ct)
     {
         // Which columns there are is known only after the last row.

@@ -31,6 +31,8 @@ public sealed class TrlPreferenceWriter : IDatasetWriter
         new("rejected", "string", "the other text, in the same shape"),
     ];
 
+    public IReadOnlyList<DatasetField>? SchemaFor(ExportOptions options) => options.Prompt == PromptForm.Plain ? Fields : null;
+
     public async Task<DatasetCounts> WriteAsync(StudySource source, ExportOptions options, Stream stream, CancellationToken ct)
     {
         using var lines = new JsonLines(stream);

@@ -5,9 +5,9 @@ namespace Workbench.Shared.Charts;
 /// <summary>The axis along which marks stand.</summary>
 public sealed record FigureAxis(string Title, double Minimum, double Maximum, IReadOnlyList<FigureTick> Ticks)
 {
-    /// <summary>From 0 to 100 %, for shares.</summary>
+    /// <summary>From 0 to 100 %, for shares; few words, as the axis is short on a phone.</summary>
     public static FigureAxis Share(string title) =>
-        new(title, 0, 1, [new(0, "0 %"), new(0.25, "25 %"), new(0.5, "50 %"), new(0.75, "75 %"), new(1, "100 %")]);
+        new(title, 0, 1, [new(0, "0 %"), new(0.25, ""), new(0.5, "50 %"), new(0.75, ""), new(1, "100 %")]);
 
     /// <summary>From 0 to at least <paramref name="maximum"/>, for counts; whole steps of 1, 2 or 5.</summary>
     public static FigureAxis Count(string title, int maximum)

@@ -16,7 +16,7 @@ internal static class PlotDrawing
     private const int RowHeight = 30;
     private const int TopMargin = 24;
     private const int BottomMargin = 48;
-    private const int LongestName = 26;
+    private const int LongestName = 24;
     private const decimal PixelsPerCharacter = 7.2m;
 
     /// <summary>Fixed by the rows, so that the page stays still while the script and the data arrive.</summary>
@@ -73,10 +73,16 @@ internal static class PlotDrawing
         TickText = [.. figure.Axis.Ticks.Select(tick => (object)tick.Text)],
         Ticks = Plotly.Blazor.LayoutLib.XAxisLib.TicksEnum.Outside,
         TickLen = 4,
+        TickAngle = 0,
         TickColor = palette.Line,
         ShowLine = true,
         LineColor = palette.Line,
-        Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = Plain(figure.Axis.Title), Standoff = 8 },
+        Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title
+        {
+            Text = Plain(figure.Axis.Title),
+            Standoff = 8,
+            Font = new Plotly.Blazor.LayoutLib.XAxisLib.TitleLib.Font { Size = 12, Color = palette.Ink2 },
+        },
     };
 
     private static YAxis RowAxis(Figure figure, FigurePalette palette) => new()

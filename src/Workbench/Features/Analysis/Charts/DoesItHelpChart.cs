@@ -32,7 +32,7 @@ public sealed class DoesItHelpChart : IChart
             {
                 TextAlternative = $"Share of judgments that preferred {AnalysisWords.Preferred(contrast)}, with intervals and a line at 50 %: "
                     + string.Join("; ", rates.Select(r => $"{r.Name.ToLowerInvariant()} {Said(r.Estimate)}")) + ".",
-                Axis = FigureAxis.Share($"preferred {AnalysisWords.Preferred(contrast)}"),
+                Axis = FigureAxis.Share(AnalysisWords.Axis(contrast)),
                 Rows = [.. rates.Select(r => new FigureRow(r.Name, Said(r.Estimate)))],
                 Reference = 0.5,
                 ReferenceLabel = "no preference",

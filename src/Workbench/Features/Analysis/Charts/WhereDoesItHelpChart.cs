@@ -36,6 +36,7 @@ public sealed class WhereDoesItHelpChart : IChart
             Warnings = slices.Warnings,
             Footnotes =
             [
+                "Tied includes both bad.",
                 $"Clusters are {(input.Scope.Persona is null ? "personas" : "prompts")}; cluster bootstrap from ten clusters on, t intervals (CR1) below; seed {input.Study.Seed}; {AnalysisWords.Percent(input.Options.Level)} intervals.",
                 "Categories were chosen by whoever wrote the prompts; few prompts stand for each.",
             ],

@@ -36,6 +36,7 @@ public sealed class WhomDoesItHelpChart : IChart
             Warnings = slices.Warnings,
             Footnotes =
             [
+                "Tied includes both bad.",
                 "Each row is its own small study, its prompts the clusters; with many rows some will lie far from 50 % by chance alone.",
                 $"{options.Replicates.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} bootstrap draws by prompt from ten prompts on, t intervals (CR1) below; seed {input.Study.Seed}; {AnalysisWords.Percent(options.Level)} intervals.",
             ],
