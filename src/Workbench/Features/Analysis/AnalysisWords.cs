@@ -17,7 +17,17 @@ public static class AnalysisWords
     /// <summary>An interval of shares in percent, as in <c>[57, 69]</c>.</summary>
     public static string Interval(ConfidenceInterval? interval) => interval is null
         ? "no interval"
-        : string.Create(CultureInfo.InvariantCulture, $"[{100 * interval.Lower:0}, {100 * interval.Upper:0}]");
+        : $"[{Bound(interval.Lower)}, {Bound(interval.Upper)}]";
+
+    /// <summary>
+    /// A bound in percent without its unit. One that would round to 50 without being 50 keeps a decimal, as on which side
+    /// of 50 % it lies is what the interval is read for.
+    /// </summary>
+    public static string Bound(double share)
+    {
+        var whole = (100 * share).ToString("0", CultureInfo.InvariantCulture);
+        return whole == "50" && Math.Abs(share - 0.5) > 1e-9 ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) : whole;
+    }
 
     /// <summary>A p-value: three decimals, and no false zero.</summary>
     public static string P(double? value) => value switch

@@ -21,7 +21,7 @@ public static class WinRateReading
         if (rate.Rate.Value is not { } value || input.Scope.Contrast is not { } contrast)
             return NoDataReason(input, rate);
         var interval = rate.Rate.Interval is { } i
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interval {100 * i.Lower:0}–{100 * i.Upper:0} %")
+            ? $"interval {AnalysisWords.Bound(i.Lower)}–{AnalysisWords.Bound(i.Upper)} %"
             : "no interval";
         var judgments = AnalysisWords.Count(rate.N, "judgment", "judgments");
         return $"{Setting(input)}{Who(input)} preferred {AnalysisWords.Preferred(contrast)} in {AnalysisWords.Percent(value)} of {judgments}, {interval}; ties count half.";

@@ -24,9 +24,9 @@ internal static class DatasetEndpoints
     {
         var isArchive = format == All || format.EndsWith(Zip, StringComparison.Ordinal);
         var name = format.EndsWith(Zip, StringComparison.Ordinal) ? format[..^Zip.Length] : format;
-        var writers = name == All ? DatasetCatalog.Writers : DatasetCatalog.FindWriter(name) is { } one ? [one] : [];
+        var writers = name == All ? DatasetFormats.Writers : DatasetFormats.FindWriter(name) is { } one ? [one] : [];
         if (writers.Count == 0)
-            return Results.Problem($"There is no format '{name}'. Formats: {string.Join(", ", DatasetCatalog.Writers.Select(w => w.Name))}, {All}.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem($"There is no format '{name}'. Formats: {string.Join(", ", DatasetFormats.Writers.Select(w => w.Name))}, {All}.", statusCode: StatusCodes.Status404NotFound);
         if (prompt is not (null or "plain" or "personalized"))
             return Results.Problem("prompt is 'plain' or 'personalized'.", statusCode: StatusCodes.Status400BadRequest);
         var options = new ExportOptions

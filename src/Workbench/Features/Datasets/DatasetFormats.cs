@@ -11,8 +11,13 @@ public static class DatasetFormats
             .OrderBy(format => format.Name, StringComparer.Ordinal),
     ];
 
+    public static IReadOnlyList<IDatasetWriter> Writers { get; } = [.. All.OfType<IDatasetWriter>()];
+
     public static IReadOnlyList<IJudgmentReader> JudgmentReaders { get; } =
         [.. All.OfType<IJudgmentReader>().OrderByDescending(reader => reader.Precedence)];
+
+    /// <summary>The writer of a name, or null.</summary>
+    public static IDatasetWriter? FindWriter(string name) => Writers.FirstOrDefault(writer => writer.Name == name);
 
     /// <summary>The judgment reader of a name, or null.</summary>
     public static IJudgmentReader? FindJudgmentReader(string name) => JudgmentReaders.FirstOrDefault(reader => reader.Name == name);

@@ -54,7 +54,7 @@ public sealed class DatasetStore(Database database)
         var previews = await ReadAsync(actor, studyId, async source =>
         {
             var counted = new List<DatasetPreview>();
-            foreach (var writer in DatasetCatalog.Writers)
+            foreach (var writer in DatasetFormats.Writers)
                 counted.Add(new(writer, await writer.WriteAsync(source, ExportOptions.Default, Stream.Null, ct), DatasetStatements.Of(source, writer)));
             return counted;
         }, ct);

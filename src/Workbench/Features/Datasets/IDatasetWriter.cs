@@ -2,7 +2,7 @@ namespace Workbench.Features.Datasets;
 
 /// <summary>
 /// One format that a study leaves the program in. An implementation is one sealed class in this folder with a
-/// parameterless constructor; <see cref="DatasetCatalog"/> finds it. The same study and options give the same bytes, in
+/// parameterless constructor; <see cref="DatasetFormats"/> finds it. The same study and options give the same bytes, in
 /// whatever order its rows were stored.
 /// </summary>
 public interface IDatasetWriter : IDatasetFormat

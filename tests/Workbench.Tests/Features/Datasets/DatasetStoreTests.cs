@@ -26,7 +26,7 @@ public sealed class DatasetStoreTests
         var rows = Rows();
         await rows.SaveAsync(workbench.Database, Cancel);
 
-        await workbench.Get<DatasetStore>().WriteFolderAsync(Actor.LocalOwner, rows.Study.Id, DatasetCatalog.Writers, new(), folder.Path, Cancel);
+        await workbench.Get<DatasetStore>().WriteFolderAsync(Actor.LocalOwner, rows.Study.Id, DatasetFormats.Writers, new(), folder.Path, Cancel);
 
         var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(folder.Combine("manifest.json"), Cancel)).RootElement;
         var files = manifest.GetProperty("files").EnumerateArray().ToList();
@@ -54,13 +54,13 @@ public sealed class DatasetStoreTests
         var rows = Rows();
         await rows.SaveAsync(workbench.Database, Cancel);
 
-        await workbench.Get<DatasetStore>().WriteFolderAsync(Actor.LocalOwner, rows.Study.Id, DatasetCatalog.Writers, new(), folder.Path, Cancel);
+        await workbench.Get<DatasetStore>().WriteFolderAsync(Actor.LocalOwner, rows.Study.Id, DatasetFormats.Writers, new(), folder.Path, Cancel);
 
         var card = await File.ReadAllTextAsync(folder.Combine("README.md"), Cancel);
         Assert.StartsWith("---\npretty_name: \"Study under test\"\n", card, StringComparison.Ordinal);
         var front = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, object>>(card.Split("---\n")[1]);
-        Assert.Equal(DatasetCatalog.Writers.Count, ((List<object>)front["configs"]).Count);
-        Assert.Equal(DatasetCatalog.Writers.Count, ((List<object>)front["dataset_info"]).Count);
+        Assert.Equal(DatasetFormats.Writers.Count, ((List<object>)front["configs"]).Count);
+        Assert.Equal(DatasetFormats.Writers.Count, ((List<object>)front["dataset_info"]).Count);
         Assert.Contains("**1 of 2 judgments are simulated", card, StringComparison.Ordinal);
         Assert.Contains("no evidence about any model", card, StringComparison.Ordinal);
         Assert.Contains("`prompt` is the user's words alone", card, StringComparison.Ordinal);
@@ -89,9 +89,9 @@ public sealed class DatasetStoreTests
         var store = workbench.Get<DatasetStore>();
         var annotator = new Actor("a", "An annotator", ActorRole.Annotator);
 
-        await Assert.ThrowsAsync<AccessDeniedException>(() => store.WriteFileAsync(annotator, rows.Study.Id, DatasetCatalog.Writers[0], new(), Stream.Null, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => store.WriteFileAsync(annotator, rows.Study.Id, DatasetFormats.Writers[0], new(), Stream.Null, Cancel));
         await Assert.ThrowsAsync<AccessDeniedException>(() => store.PreviewAsync(annotator, rows.Study.Id, Cancel));
-        await Assert.ThrowsAsync<MissingException>(() => store.WriteFileAsync(Actor.LocalOwner, Guid.NewGuid(), DatasetCatalog.Writers[0], new(), Stream.Null, Cancel));
+        await Assert.ThrowsAsync<MissingException>(() => store.WriteFileAsync(Actor.LocalOwner, Guid.NewGuid(), DatasetFormats.Writers[0], new(), Stream.Null, Cancel));
     }
 
     [Fact]

@@ -10,14 +10,14 @@ public sealed class DatasetWriterContractTests
 {
     private static readonly string[] Known = ["judgments-csv", "judgments-jsonl", "outputs-jsonl", "personas-jsonl", "trl-preference"];
 
-    public static TheoryData<string> Formats => [.. DatasetCatalog.Writers.Select(w => w.Name)];
+    public static TheoryData<string> Formats => [.. DatasetFormats.Writers.Select(w => w.Name)];
 
     [Fact]
     public void Writers_ByScan_HaveTheirNamesAndDistinctFiles()
     {
-        Assert.Equal(Known, DatasetCatalog.Writers.Select(w => w.Name));
-        Assert.Distinct(DatasetCatalog.Writers.Select(w => w.FileName));
-        Assert.All(DatasetCatalog.Writers, w => Assert.EndsWith(".", w.Sentence, StringComparison.Ordinal));
+        Assert.Equal(Known, DatasetFormats.Writers.Select(w => w.Name));
+        Assert.Distinct(DatasetFormats.Writers.Select(w => w.FileName));
+        Assert.All(DatasetFormats.Writers, w => Assert.EndsWith(".", w.Sentence, StringComparison.Ordinal));
     }
 
     [Theory]

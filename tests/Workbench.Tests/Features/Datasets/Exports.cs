@@ -18,7 +18,7 @@ internal static class Exports
         await rows.SaveAsync(workbench.Database, TestContext.Current.CancellationToken);
         using var stream = new MemoryStream();
         var file = await workbench.Get<DatasetStore>().WriteFileAsync(
-            Actor.LocalOwner, rows.Study.Id, DatasetCatalog.FindWriter(format)!, options ?? new(), stream, TestContext.Current.CancellationToken);
+            Actor.LocalOwner, rows.Study.Id, DatasetFormats.FindWriter(format)!, options ?? new(), stream, TestContext.Current.CancellationToken);
         return (stream.ToArray(), file.Counts);
     }
 
