@@ -1,0 +1,43 @@
+using System.Globalization;
+using Workbench.Methods.Metrics.Texts;
+using Workbench.Methods.Statistics;
+
+namespace Workbench.Commands.Score;
+
+/// <summary>The scores for reading: one line a system, then what is missing and why.</summary>
+internal static class ScoreTable
+{
+    private static readonly (string Title, Func<TextScores, Estimate?> Of)[] Columns =
+    [
+        ("ROUGE-1", s => s.Rouge1.F1),
+        ("ROUGE-2", s => s.Rouge2.F1),
+        ("ROUGE-L", s => s.RougeL.F1),
+        ("METEOR", s => s.Meteor),
+        ("BLEU", s => s.Bleu),
+        ("chrF", s => s.Chrf),
+        ("EGISES", s => s.Personalization?.Egises),
+        ("PerSEval", s => s.Personalization?.PerSeval),
+        ("respons.", s => s.Responsiveness?.BetweenPersonas),
+        ("noise", s => s.Responsiveness?.NoiseFloor),
+        ("dist-1", s => s.Distinct1),
+        ("dist-2", s => s.Distinct2),
+    ];
+
+    internal static async Task WriteAsync(TextWriter output, IReadOnlyList<KeyValuePair<string, TextScores>> systems, CancellationToken cancellationToken)
+    {
+        var width = Math.Max(6, systems.Select(s => s.Key.Length).DefaultIfEmpty(0).Max());
+        await Line($"{"system".PadRight(width)} {"n",7} {string.Join(' ', Columns.Select(c => c.Title.PadLeft(8)))}");
+        foreach (var (name, scores) in systems)
+            await Line($"{name.PadRight(width)} {scores.N,7} {string.Join(' ', Columns.Select(c => Cell(c.Of(scores)).PadLeft(8)))}");
+        foreach (var (title, of) in Columns)
+        {
+            foreach (var reason in systems.Select(s => of(s.Value)?.UndefinedReason).OfType<string>().Distinct())
+                await Line($"{title}: {reason}");
+        }
+
+        Task Line(string text) => output.WriteLineAsync(text.AsMemory(), cancellationToken);
+    }
+
+    private static string Cell(Estimate? estimate) =>
+        estimate?.Value is { } value ? value.ToString(estimate.Unit == "points of 100" ? "F2" : "F4", CultureInfo.InvariantCulture) : "–";
+}

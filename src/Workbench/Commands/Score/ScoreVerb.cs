@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workbench.Commands.Analyze;
+using Workbench.Methods.Metrics.Texts;
+using Workbench.Methods.Text;
+
+namespace Workbench.Commands.Score;
+
+/// <summary><c>score FILE</c>: text metrics of hypotheses against references, per row, per system and per user.</summary>
+public sealed class ScoreVerb : IWorkbenchVerb
+{
+    private const string KeyVariable = "Workbench__Embedding__Key";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Argument<string> _file = new("FILE") { Description = "Texts as JSON Lines (also .gz); - is standard input." };
+    private readonly Option<bool> _json = new("--json") { Description = "JSON instead of text." };
+    private readonly Option<string> _tokenizer = new("--tokenizer") { DefaultValueFactory = _ => "unicode", Description = "unicode or ascii (as the ROUGE script)." };
+    private readonly Option<string> _distance = new("--distance") { DefaultValueFactory = _ => "rouge-l", Description = "rouge-l, meteor, jsd or embedding: what EGISES, PerSEval and responsiveness measure with." };
+    private readonly Option<string?> _rows = new("--rows") { Description = "Write the rows' own scores to this file (JSON Lines)." };
+    private readonly Option<long> _seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of everything random." };
+    private readonly Option<string?> _endpoint = new("--endpoint") { Description = $"Base address of an OpenAI-compatible server, for --distance embedding; its key in the environment as {KeyVariable}." };
+    private readonly Option<string?> _model = new("--model") { Description = "Embedding model of that server." };
+
+    public Command Build(TextWriter output, TextWriter error)
+    {
+        var command = new Command("score", "Text metrics of hypotheses against references.") { _file, _json, _tokenizer, _distance, _rows, _seed, _endpoint, _model };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = OptionsOf(parsed);
+            var scorer = new TextScorer(options);
+            await ReadAsync(parsed.GetValue(_file)!, parsed.GetValue(_rows), scorer, cancellationToken);
+            var embedding = options.Distance == TextDistance.Embedding ? await EmbedAsync(parsed, scorer, cancellationToken) : null;
+            var systems = scorer.Systems.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, scorer.Scores(name, embedding))).ToArray();
+            if (systems.Length == 0)
+                await error.WriteLineAsync("no text in the input".AsMemory(), cancellationToken);
+            if (!parsed.GetValue(_json))
+            {
+                await ScoreTable.WriteAsync(output, systems, cancellationToken);
+                return 0;
+            }
+            var report = new JsonObject
+            {
+                ["program"] = new JsonObject { ["version"] = JudgmentReport.Version, ["seed"] = options.Seed, ["confidence_level"] = options.Level },
+                ["tokenizer"] = parsed.GetValue(_tokenizer),
+                ["distance"] = parsed.GetValue(_distance),
+                ["settings"] = new JsonObject { ["bleu"] = Bleu.Signature, ["chrf"] = Chrf.Signature, ["meteor"] = Meteor.Name },
+                ["systems"] = ScoreReport.Of(systems),
+            };
+            await output.WriteLineAsync(report.ToJsonString(Indented).AsMemory(), cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task ReadAsync(string file, string? rowsFile, TextScorer scorer, CancellationToken cancellationToken)
+    {
+        await using var rows = rowsFile is null ? null : Create(rowsFile);
+        await foreach (var row in TextRowReader.ReadAsync(file, cancellationToken))
+        {
+            var scores = scorer.Add(row);
+            if (rows is not null)
+                await rows.WriteLineAsync(ScoreReport.Of(scores).ToJsonString(OneLine).AsMemory(), cancellationToken);
+        }
+    }
+
+    private static StreamWriter Create(string file)
+    {
+        try
+        {
+            return new StreamWriter(file) { NewLine = "\n" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"--rows {file}: {e.Message}");
+        }
+    }
+
+    private Task<Func<string, string, double>> EmbedAsync(ParseResult parsed, TextScorer scorer, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_endpoint) is not { } endpoint || parsed.GetValue(_model) is not { } model)
+            throw new CommandFailedException("--distance embedding needs --endpoint and --model");
+        return new EmbeddingEndpoint(endpoint, model, Environment.GetEnvironmentVariable(KeyVariable)).DistanceAsync(scorer.TextsToCompare(), cancellationToken);
+    }
+
+    private TextScoreOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Seed = parsed.GetValue(_seed),
+        Tokenization = parsed.GetValue(_tokenizer) switch
+        {
+            "unicode" => Tokenization.Unicode,
+            "ascii" => Tokenization.Ascii,
+            var other => throw new CommandFailedException($"--tokenizer: '{other}' is none; use unicode or ascii"),
+        },
+        Distance = parsed.GetValue(_distance) switch
+        {
+            "rouge-l" => TextDistance.RougeL,
+            "meteor" => TextDistance.Meteor,
+            "jsd" => TextDistance.JensenShannon,
+            "embedding" => TextDistance.Embedding,
+            var other => throw new CommandFailedException($"--distance: '{other}' is none; use rouge-l, meteor, jsd or embedding"),
+        },
+    };
+}
