@@ -2,6 +2,9 @@
 // the connection is gone. The server decides what is shown; this file only knows an assignment's id.
 const draftOf = assignment => `workbench.draft.${assignment}`;
 const typing = 'textarea, select, [contenteditable="true"], input:not([type="radio"]):not([type="checkbox"])';
+const answerDeadline = 6000; // a call into a dead circuit never ends by itself
+const patience = 1500;
+const keptHere = 'No answer from the server yet. Yours is kept here and goes out by itself.';
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
 let page = null;
@@ -30,6 +33,11 @@ function newId() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+async function call(method, ...values) {
+  const late = wait(answerDeadline).then(() => { throw new Error('no answer'); });
+  return Promise.race([page.invokeMethodAsync(method, ...values), late]);
 }
 
 function seconds() {
@@ -79,7 +87,7 @@ function changed() {
 async function saveNow() {
   if (!current || sending === current.assignment) return;
   const { assignment } = current;
-  try { await page.invokeMethodAsync('SaveDraft', assignment, JSON.stringify(read())); } catch { /* offline: the browser's copy remains */ }
+  try { await call('SaveDraft', assignment, JSON.stringify(read())); } catch { /* offline: the browser's copy remains */ }
 }
 
 function activate(row) {
@@ -130,19 +138,21 @@ async function submit() {
 async function send(body) {
   sending = body.assignment;
   form().setAttribute('aria-busy', 'true');
+  const impatience = setTimeout(() => say(keptHere), patience);
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        const problem = await page.invokeMethodAsync('Submit', JSON.stringify(body));
+        const problem = await call('Submit', JSON.stringify(body));
         if (problem) { local(draftOf(body.assignment), { ...body, pending: false, submission: undefined }); say(problem); }
         else local(draftOf(body.assignment), null);
         return;
       } catch {
-        say('No connection. Your answer is kept here and goes out by itself.');
+        say(keptHere);
         await wait(Math.min(400 * 2 ** attempt, 5000));
       }
     }
   } finally {
+    clearTimeout(impatience);
     if (sending === body.assignment) sending = null;
     form()?.removeAttribute('aria-busy');
   }
@@ -157,7 +167,7 @@ async function skip(dialog) {
   clearTimeout(autosave);
   sending = assignment;
   try {
-    await page.invokeMethodAsync('Skip', newId(), assignment, [reason, words].filter(Boolean).join(': '));
+    await call('Skip', newId(), assignment, [reason, words].filter(Boolean).join(': '));
     local(draftOf(assignment), null);
   } catch { say('No connection. The pair was not skipped.'); } finally { if (sending === assignment) sending = null; }
 }
