@@ -83,7 +83,7 @@ public sealed class EndpointProbe(TimeProvider time)
                 Decoding = new Decoding { Temperature = null, MaxOutputTokens = CallTokens },
             }, ct);
             var took = reply.LatencyMilliseconds!.Value.ToString("N0", CultureInfo.InvariantCulture);
-            return new(true, $"It works: {model} answered in {took} ms.{(models.Count == 0 ? " The server lists no models." : "")}", models);
+            return new(true, $"{model} answered in {took} ms.{(models.Count == 0 ? " The server lists no models." : "")}", models);
         }
         catch (ModelException fault)
         {

@@ -23,7 +23,7 @@ public sealed class EndpointProbeTests : ModelTests
         var check = await TestAsync(Draft());
 
         Assert.True(check.Works);
-        Assert.Matches("^It works: test-model answered in [0-9,]+ ms\\.$", check.Message);
+        Assert.Matches("^test-model answered in [0-9,]+ ms\\.$", check.Message);
         Assert.Equal(["test-embedding", "test-judge", "test-model"], check.Models);
     }
 
