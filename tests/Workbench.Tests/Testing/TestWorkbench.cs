@@ -94,23 +94,4 @@ public sealed class TestWorkbench : IAsyncDisposable
         await services.GetRequiredService<Database>().ReadAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None);
         return folder.Combine("data", "workbench.db");
     }
-
-    private sealed class KeepingLogs(ConcurrentQueue<string> lines) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => new Keeping(categoryName, lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Keeping(string category, ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
-        }
-    }
 }

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace Workbench.Shared.Access;
@@ -13,27 +12,21 @@ namespace Workbench.Shared.Access;
 /// only there and under a loopback name, is the owner's. Everything else is nobody.
 /// </summary>
 public sealed class LocalOwnerAuthentication(
-    IOptionsMonitor<LocalOwnerOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServer server)
-    : AuthenticationHandler<LocalOwnerOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServer server, AccessOptions access)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "LocalOwner";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var isLocal = Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-            && IsLoopbackName(Request.Host.Host)
-            && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded")
-            && (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).All(a => IsLoopbackName(BindingAddress.Parse(a).Host));
+        // A foreign name that resolves to 127.0.0.1 must not reach the owner's data (DNS rebinding).
+        var isLocal = access.HasLocalOwner(server)
+            && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            && AccessOptions.IsLoopbackName(Request.Host.Host)
+            && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded");
         if (!isLocal)
             return Task.FromResult(AuthenticateResult.NoResult());
         var identity = new ClaimsIdentity(ActorClaims.Of(Actor.LocalOwner), Scheme);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }
-
-    // A foreign name that resolves to 127.0.0.1 must not reach the owner's data (DNS rebinding).
-    private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
-
-public sealed class LocalOwnerOptions : AuthenticationSchemeOptions;

@@ -1,0 +1,25 @@
+using Workbench.Data;
+using Workbench.Shared;
+using Workbench.Shared.Access;
+
+namespace Workbench.Features.Accounts;
+
+/// <summary>Makes the owner of <c>Workbench:Owner:Email</c> and <c>Workbench:Owner:Password</c> where there is none of that address; a later start changes nothing.</summary>
+internal sealed class HeadlessOwner(IConfiguration configuration, Database database, AccountUsers users, AccountLinks links, ILogger<HeadlessOwner> log) : IStartupStep
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var email = configuration["Workbench:Owner:Email"];
+        var password = configuration["Workbench:Owner:Password"];
+        if (string.IsNullOrWhiteSpace(email) && string.IsNullOrWhiteSpace(password))
+            return;
+        if (string.IsNullOrWhiteSpace(email) || string.IsNullOrWhiteSpace(password))
+            throw new SettingException("Workbench:Owner:Email and Workbench:Owner:Password make the first owner together; one of them is empty.");
+        var outcome = await database.WriteAsync(async db =>
+            await users.FindAsync(db, email, ct) is null ? await links.AddAsync(db, email, "", ActorRole.Owner, password, ct) : null, ct);
+        if (outcome is { Actor: null })
+            throw new SettingException($"The owner of Workbench:Owner:Email and Workbench:Owner:Password was not made. {string.Join(' ', outcome.Problems)}");
+        if (outcome is not null)
+            log.LogInformation("Made the owner {Email}", email.Trim());
+    }
+}
