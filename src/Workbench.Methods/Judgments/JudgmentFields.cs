@@ -74,6 +74,17 @@ public static class JudgmentFields
     /// <returns>False where the text is none of these.</returns>
     public static bool TryReadChoice(ReadOnlySpan<byte> utf8, out Choice choice)
     {
+        switch (utf8)
+        {
+            case [(byte)'l', (byte)'e', (byte)'f', (byte)'t']: choice = Choice.Left; return true;
+            case [(byte)'r', (byte)'i', (byte)'g', (byte)'h', (byte)'t']: choice = Choice.Right; return true;
+            case [(byte)'t', (byte)'i', (byte)'e']: choice = Choice.Tie; return true;
+            default: return TryReadOtherChoice(utf8, out choice);
+        }
+    }
+
+    private static bool TryReadOtherChoice(ReadOnlySpan<byte> utf8, out Choice choice)
+    {
         Span<byte> lower = stackalloc byte[16];
         choice = Choice.None;
         utf8 = Trim(utf8);

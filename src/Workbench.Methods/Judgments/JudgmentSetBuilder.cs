@@ -45,6 +45,9 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     }
 
     /// <inheritdoc/>
+    public override void SetOwnItem(ReadOnlySpan<byte> utf8Name) => _row.Item = _names.Items.Append(utf8Name);
+
+    /// <inheritdoc/>
     public override void SetNumber(JudgmentField field, double number)
     {
         if (field == JudgmentField.Certainty)

@@ -15,6 +15,10 @@ public abstract class JudgmentSink
     /// <param name="utf8">The text in UTF-8, not empty.</param>
     public abstract void SetText(JudgmentField field, ReadOnlySpan<byte> utf8);
 
+    /// <summary>Makes the row an item of its own, under a name that need not be unique.</summary>
+    /// <param name="utf8Name">The name in UTF-8, e.g. the number of its line.</param>
+    public virtual void SetOwnItem(ReadOnlySpan<byte> utf8Name) => SetText(JudgmentField.Item, utf8Name);
+
     /// <summary>Sets certainty or seconds.</summary>
     /// <param name="field">Which.</param>
     /// <param name="number">The number.</param>

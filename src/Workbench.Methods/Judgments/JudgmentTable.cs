@@ -47,7 +47,7 @@ public static class JudgmentTable
             if (!hasItem)
             {
                 Utf8Formatter.TryFormat(table.Line, line, out var length);
-                sink.SetText(JudgmentField.Item, line[..length]);
+                sink.SetOwnItem(line[..length]);
             }
 
             sink.EndRow();

@@ -9,17 +9,24 @@ namespace Workbench.Methods.Judgments;
 /// </summary>
 public sealed class NameTable
 {
-    private readonly List<string> _names = [];
     private byte[] _bytes = new byte[256];
     private int _used;
+    private int _hashed;
     private (int Start, int Length)[] _spans = new (int, int)[16];
+    private string?[] _texts = new string?[16];
     private (ulong Hash, int IdPlusOne)[] _slots = new (ulong, int)[32];
 
-    /// <summary>The names, indexed by id.</summary>
-    public IReadOnlyList<string> Names => _names;
+    /// <summary>Creates an empty table.</summary>
+    public NameTable()
+    {
+        Names = new NameList(this);
+    }
 
-    /// <summary>Number of distinct names.</summary>
-    public int Count => _names.Count;
+    /// <summary>The names, indexed by id; a name becomes a string when it is asked for first.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Number of names.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The id of a name, given out now if the name is new.</summary>
     /// <param name="utf8">The name in UTF-8.</param>
@@ -35,6 +42,24 @@ public sealed class NameTable
             if (entry.Hash == hash && Bytes(entry.IdPlusOne - 1).SequenceEqual(utf8))
                 return entry.IdPlusOne - 1;
         }
+    }
+
+    /// <summary>A new id for a name that is never looked up again, e.g. that of a row that is an item of its own.</summary>
+    /// <param name="utf8">The name in UTF-8.</param>
+    public int Append(ReadOnlySpan<byte> utf8)
+    {
+        while (_used + utf8.Length > _bytes.Length)
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        utf8.CopyTo(_bytes.AsSpan(_used));
+        if (Count == _spans.Length)
+        {
+            Array.Resize(ref _spans, Count * 2);
+            Array.Resize(ref _texts, Count * 2);
+        }
+
+        _spans[Count] = (_used, utf8.Length);
+        _used += utf8.Length;
+        return Count++;
     }
 
     /// <summary>The id of a name, given out now if the name is new; null is −1.</summary>
@@ -89,19 +114,17 @@ public sealed class NameTable
 
     private int Insert(ReadOnlySpan<byte> utf8, ulong hash, int slot)
     {
-        var id = _names.Count;
-        _names.Add(Encoding.UTF8.GetString(utf8));
-        while (_used + utf8.Length > _bytes.Length)
-            Array.Resize(ref _bytes, _bytes.Length * 2);
-        utf8.CopyTo(_bytes.AsSpan(_used));
-        if (id == _spans.Length)
-            Array.Resize(ref _spans, id * 2);
-        _spans[id] = (_used, utf8.Length);
-        _used += utf8.Length;
+        var id = Append(utf8);
         _slots[slot] = (hash, id + 1);
-        if (_names.Count * 2 > _slots.Length)
+        if (++_hashed * 2 > _slots.Length)
             Grow();
         return id;
+    }
+
+    private string TextOf(int id)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)Count, nameof(id));
+        return _texts[id] ??= Encoding.UTF8.GetString(Bytes(id));
     }
 
     private void Grow()
@@ -118,5 +141,20 @@ public sealed class NameTable
                 slot = (slot + 1) & mask;
             _slots[slot] = entry;
         }
+    }
+
+    private sealed class NameList(NameTable table) : IReadOnlyList<string>
+    {
+        public int Count => table.Count;
+
+        public string this[int index] => table.TextOf(index);
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            for (var id = 0; id < table.Count; id++)
+                yield return table.TextOf(id);
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

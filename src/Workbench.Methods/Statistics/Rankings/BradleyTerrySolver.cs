@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Workbench.Methods.Statistics.Rankings;
 
 /// <summary>
@@ -34,10 +36,11 @@ internal sealed class BradleyTerrySolver
     public (int Iterations, bool Converged) Fit(ReadOnlySpan<double> wins, ReadOnlySpan<double> totals, double[] beta, double tolerance, int maxIterations)
     {
         var gradient = new double[_systems];
+        var residual = new double[_first.Length];
         var objective = Objective(wins, totals, beta);
         for (var iteration = 1; iteration <= maxIterations; iteration++)
         {
-            Gradient(wins, totals, beta, gradient);
+            Gradient(wins, totals, beta, gradient, residual);
             if (Cholesky.TryFactor(Hessian(totals, beta), _systems) is not { } factor)
                 return (iteration, false);
             factor.Solve(gradient);
@@ -54,12 +57,12 @@ internal sealed class BradleyTerrySolver
     /// Fits with one fixed factor of the Hessian instead of a new one a step: for replicates near a known maximum.
     /// Returns false where it does not settle; then <paramref name="beta"/> is of no use.
     /// </summary>
-    public bool FitNear(ReadOnlySpan<double> wins, ReadOnlySpan<double> totals, Cholesky factor, double[] beta, double[] gradient, double tolerance)
+    public bool FitNear(ReadOnlySpan<double> wins, ReadOnlySpan<double> totals, Cholesky factor, double[] beta, double[] gradient, double[] residual, double tolerance)
     {
         var last = double.PositiveInfinity;
         for (var iteration = 0; iteration < 60; iteration++)
         {
-            Gradient(wins, totals, beta, gradient);
+            Gradient(wins, totals, beta, gradient, residual);
             factor.Solve(gradient);
             var step = 0.0;
             for (var i = 0; i < beta.Length; i++)
@@ -143,16 +146,26 @@ internal sealed class BradleyTerrySolver
 
     private double GroundingOf(double trace) => Math.Max(trace, 1e-12) / (_systems * (double)_systems);
 
-    private void Gradient(ReadOnlySpan<double> wins, ReadOnlySpan<double> totals, double[] beta, double[] gradient)
+    /// <summary>The gradient; <paramref name="residual"/> is room for one number a pair. Exponentials are taken several at a time.</summary>
+    private void Gradient(ReadOnlySpan<double> wins, ReadOnlySpan<double> totals, double[] beta, double[] gradient, double[] residual)
     {
         for (var i = 0; i < gradient.Length; i++)
             gradient[i] = _ridge * beta[i];
-        for (var pair = 0; pair < _first.Length; pair++)
+        for (var pair = 0; pair < residual.Length; pair++)
+            residual[pair] = beta[_second[pair]] - beta[_first[pair]];
+        var at = 0;
+        for (; at <= residual.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            var (i, j) = (_first[pair], _second[pair]);
-            var residual = (totals[pair] / (1 + Math.Exp(beta[j] - beta[i]))) - wins[pair];
-            gradient[i] += residual;
-            gradient[j] -= residual;
+            var odds = Vector.Exp(new Vector<double>(residual, at));
+            ((new Vector<double>(totals[at..]) / (Vector<double>.One + odds)) - new Vector<double>(wins[at..])).CopyTo(residual, at);
+        }
+
+        for (; at < residual.Length; at++)
+            residual[at] = (totals[at] / (1 + Math.Exp(residual[at]))) - wins[at];
+        for (var pair = 0; pair < residual.Length; pair++)
+        {
+            gradient[_first[pair]] += residual[pair];
+            gradient[_second[pair]] -= residual[pair];
         }
     }
 

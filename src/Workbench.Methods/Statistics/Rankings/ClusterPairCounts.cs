@@ -8,25 +8,28 @@ internal sealed class ClusterPairCounts
 {
     private readonly int[] _starts;
     private readonly int[] _pair;
-    private readonly float[] _wins;
-    private readonly float[] _total;
+    private readonly Count[] _count;
 
-    private ClusterPairCounts(int[] starts, int[] pair, float[] wins, float[] total)
+    private ClusterPairCounts(int[] starts, int[] pair, Count[] count)
     {
-        (_starts, _pair, _wins, _total) = (starts, pair, wins, total);
+        (_starts, _pair, _count) = (starts, pair, count);
     }
 
     public int Clusters => _starts.Length - 1;
 
-    /// <summary>Gathers rows by cluster: the pair of each row (−1 to leave it out) and the score of the pair's first system.</summary>
+    /// <summary>
+    /// Gathers rows by cluster: the pair of each row (−1 to leave it out) and the score of the pair's first system. The pairs
+    /// of a cluster stand in ascending order, so that adding them up walks through memory in one direction.
+    /// </summary>
     public static ClusterPairCounts Of(ReadOnlySpan<int> pairs, ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, int pairCount)
     {
-        var (order, starts) = ClusterOrder.Of(clusters);
-        var slot = new int[pairCount];
-        Array.Fill(slot, -1);
+        var (byPair, _) = ClusterOrder.Of(pairs);
+        var sorted = new int[clusters.Length];
+        for (var at = 0; at < sorted.Length; at++)
+            sorted[at] = clusters[byPair[at]];
+        var (order, starts) = ClusterOrder.Of(sorted);
         var pair = new int[order.Length];
-        var wins = new float[order.Length];
-        var total = new float[order.Length];
+        var count = new Count[order.Length];
         var filled = new List<int>(starts.Length) { 0 };
         var used = 0;
         for (var g = 0; g < starts.Length - 1; g++)
@@ -34,34 +37,39 @@ internal sealed class ClusterPairCounts
             var from = used;
             for (var at = starts[g]; at < starts[g + 1]; at++)
             {
-                var row = order[at];
+                var row = byPair[order[at]];
                 if (pairs[row] < 0)
                     continue;
-                ref var entry = ref slot[pairs[row]];
-                if (entry < from)
-                {
-                    entry = used;
+                if (used == from || pair[used - 1] != pairs[row])
                     pair[used++] = pairs[row];
-                }
-
-                wins[entry] += (float)scores[row];
-                total[entry]++;
+                count[used - 1].Wins += (float)scores[row];
+                count[used - 1].Total++;
             }
 
             if (used > from)
                 filled.Add(used);
         }
 
-        return new ClusterPairCounts([.. filled], pair, wins, total);
+        return new ClusterPairCounts([.. filled], pair, count);
     }
 
-    /// <summary>Adds a cluster <paramref name="times"/> times to counts by pair.</summary>
-    public void AddTo(double[] wins, double[] totals, int cluster, int times)
+    /// <summary>Adds a cluster <paramref name="times"/> times to counts by pair. Single precision holds halves exactly up to eight million.</summary>
+    public void AddTo(Count[] sums, int cluster, int times)
     {
-        for (var at = _starts[cluster]; at < _starts[cluster + 1]; at++)
+        var pairs = _pair.AsSpan(_starts[cluster], _starts[cluster + 1] - _starts[cluster]);
+        var counts = _count.AsSpan(_starts[cluster], pairs.Length);
+        for (var at = 0; at < pairs.Length; at++)
         {
-            wins[_pair[at]] += times * _wins[at];
-            totals[_pair[at]] += times * _total[at];
+            ref var sum = ref sums[pairs[at]];
+            sum.Wins += times * counts[at].Wins;
+            sum.Total += times * counts[at].Total;
         }
+    }
+
+    /// <summary>Wins of a pair's first system and comparisons, side by side.</summary>
+    internal struct Count
+    {
+        public float Wins;
+        public float Total;
     }
 }

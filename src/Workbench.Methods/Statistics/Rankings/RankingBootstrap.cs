@@ -91,7 +91,7 @@ public static class RankingBootstrap
             {
                 work.Draw(sums, new ReplicateRandom(seed, replicate));
                 fit.Beta.CopyTo(work.Beta, 0);
-                if (!solver.FitNear(work.Wins, work.Totals, factor, work.Beta, work.Gradient, ReplicateTolerance))
+                if (!solver.FitNear(work.Wins, work.Totals, factor, work.Beta, work.Gradient, work.Residual, ReplicateTolerance))
                     Interlocked.Add(ref rescued, FitAgain(fit, work, solver, rescue, options));
                 var mean = work.Beta.Average();
                 for (var i = 0; i < systems; i++)
@@ -133,6 +133,7 @@ public static class RankingBootstrap
     private sealed class Workspace(int pairs, int systems, int clusters)
     {
         private readonly int[] _times = new int[clusters];
+        private readonly ClusterPairCounts.Count[] _sums = new ClusterPairCounts.Count[pairs];
 
         public double[] Wins { get; } = new double[pairs];
 
@@ -142,18 +143,22 @@ public static class RankingBootstrap
 
         public double[] Gradient { get; } = new double[systems];
 
+        public double[] Residual { get; } = new double[pairs];
+
         public void Draw(ClusterPairCounts sums, ReplicateRandom random)
         {
             Array.Clear(_times);
-            Array.Clear(Wins);
-            Array.Clear(Totals);
+            Array.Clear(_sums);
             for (var draw = 0; draw < _times.Length; draw++)
                 _times[random.Next(_times.Length)]++;
             for (var cluster = 0; cluster < _times.Length; cluster++)
             {
                 if (_times[cluster] > 0)
-                    sums.AddTo(Wins, Totals, cluster, _times[cluster]);
+                    sums.AddTo(_sums, cluster, _times[cluster]);
             }
+
+            for (var pair = 0; pair < _sums.Length; pair++)
+                (Wins[pair], Totals[pair]) = (_sums[pair].Wins, _sums[pair].Total);
         }
     }
 }

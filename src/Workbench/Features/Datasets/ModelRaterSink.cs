@@ -10,6 +10,8 @@ internal sealed class ModelRaterSink(JudgmentSink inner, string rater) : Judgmen
 
     public override void SetText(JudgmentField field, ReadOnlySpan<byte> utf8) => inner.SetText(field, utf8);
 
+    public override void SetOwnItem(ReadOnlySpan<byte> utf8Name) => inner.SetOwnItem(utf8Name);
+
     public override void SetNumber(JudgmentField field, double number) => inner.SetNumber(field, number);
 
     public override void SetChoice(Choice choice) => inner.SetChoice(choice);
