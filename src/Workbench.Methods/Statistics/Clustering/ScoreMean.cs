@@ -126,7 +126,7 @@ public static class ScoreMean
         var means = ClusterBootstrap.Means(sums, seed, replicates);
         var interval = bca
             ? BootstrapInterval.Bca(means, sums.Mean, Jackknife(sums), level)
-            : BootstrapInterval.Percentile(means, level);
+            : BootstrapInterval.Percentile(means, sums.Count, level);
         return Base(sums, unit, method) with
         {
             StandardError = Quantile.StandardDeviation(means),

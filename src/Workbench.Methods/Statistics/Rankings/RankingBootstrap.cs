@@ -35,8 +35,8 @@ public static class RankingBootstrap
         var (replicated, rescued) = Replicate(fit, sums, options, ridge, replicates, seed);
         if (rescued > 0)
             warnings.Add($"{rescued} of {replicates} replicates were not strongly connected and were fitted with a ridge of {Numbers.Text(options.RescueRidge)}");
-        var variance = new RankingVariance(null, fit.Beta.Length, sums.Clusters, unit, $"cluster bootstrap by {unit} (percentile)");
-        var (errors, bounds) = Summarise(replicated, options.Level);
+        var variance = new RankingVariance(null, fit.Beta.Length, sums.Clusters, unit, $"cluster bootstrap by {unit} (percentile, expanded tails)");
+        var (errors, bounds) = Summarise(replicated, sums.Clusters, options.Level);
         return RankingAssembly.Of(
             counts, fit, errors, bounds, variance, options, ridge, warnings, seed, new Dictionary<string, string> { ["replicates"] = Numbers.Text(replicates) });
     }
@@ -115,14 +115,14 @@ public static class RankingBootstrap
         return 1;
     }
 
-    private static (double[] Errors, (double Lower, double Upper)[] Bounds) Summarise(double[][] bySystem, double level)
+    private static (double[] Errors, (double Lower, double Upper)[] Bounds) Summarise(double[][] bySystem, int clusters, double level)
     {
         var errors = new double[bySystem.Length];
         var bounds = new (double, double)[bySystem.Length];
         for (var i = 0; i < bySystem.Length; i++)
         {
             errors[i] = Quantile.StandardDeviation(bySystem[i]);
-            var interval = BootstrapInterval.Percentile(bySystem[i], level);
+            var interval = BootstrapInterval.Percentile(bySystem[i], clusters, level);
             bounds[i] = (interval.Lower, interval.Upper);
         }
 

@@ -90,8 +90,10 @@ public sealed class ScoreMeanTests
 
         Array.Sort(expected);
         var estimate = ScoreMean.Bootstrap(clusters, "persona", 9, 50);
-        Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, 0.025), estimate.Interval!.Lower, 1e-12);
-        Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, 0.975), estimate.Interval.Upper, 1e-12);
+        // t(10) at 97.5 % is 2.228139; times √(11/10) it is 2.336897, and Φ(−2.336897) = 0.0097224.
+        Assert.Equal(0.0097224, BootstrapInterval.Tail(0.95, 11), 1e-6);
+        Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, BootstrapInterval.Tail(0.95, 11)), estimate.Interval!.Lower, 1e-12);
+        Assert.Equal(Methods.Statistics.Quantile.OfSorted(expected, 1 - BootstrapInterval.Tail(0.95, 11)), estimate.Interval.Upper, 1e-12);
     }
 
     [Fact]
@@ -105,9 +107,10 @@ public sealed class ScoreMeanTests
         var bias = Normal.InvCDF(0, 1, 0.41);
         double Level(double z) => Normal.CDF(0, 1, bias + ((bias + z) / (1 - (acceleration * (bias + z)))));
         var interval = BootstrapInterval.Bca(replicates, 40.5, jackknife, 0.95);
-        Assert.Equal(99 * Level(-1.959963984540054), interval.Lower, 1e-9);
-        Assert.Equal(99 * Level(1.959963984540054), interval.Upper, 1e-9);
-        Assert.Equal("percentile; BCa undefined", BootstrapInterval.Bca([1, 2, 3], 0, jackknife, 0.95).Method);
+        var z = Math.Sqrt(5 / 4.0) * 2.7764451051977987; // t(4)
+        Assert.Equal(99 * Level(-z), interval.Lower, 1e-6);
+        Assert.Equal(99 * Level(z), interval.Upper, 1e-6);
+        Assert.Equal("percentile, expanded tails; BCa undefined", BootstrapInterval.Bca([1, 2, 3], 0, jackknife, 0.95).Method);
     }
 
     [Fact]

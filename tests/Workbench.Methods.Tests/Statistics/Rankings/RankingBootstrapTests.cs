@@ -27,8 +27,8 @@ public sealed class RankingBootstrapTests
 
         draws.Sort();
         var interval = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 40, 6).Find("s3")!.LogStrength.Interval!;
-        Assert.Equal(Quantile.OfSorted([.. draws], 0.025), interval.Lower, 1e-4);
-        Assert.Equal(Quantile.OfSorted([.. draws], 0.975), interval.Upper, 1e-4);
+        Assert.Equal(Quantile.OfSorted([.. draws], BootstrapInterval.Tail(0.95, 25)), interval.Lower, 1e-4);
+        Assert.Equal(Quantile.OfSorted([.. draws], 1 - BootstrapInterval.Tail(0.95, 25)), interval.Upper, 1e-4);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RankingBootstrapTests
             var other = sandwich.Find(system.Name)!.LogStrength;
             Assert.Equal(other.Value!.Value, system.LogStrength.Value!.Value, 1e-9);
             Assert.Equal(other.StandardError!.Value, system.LogStrength.StandardError!.Value, 0.12 * other.StandardError.Value);
-            Assert.Equal("cluster bootstrap by persona (percentile)", system.LogStrength.Interval!.Method);
+            Assert.Equal("cluster bootstrap by persona (percentile, expanded tails)", system.LogStrength.Interval!.Method);
         }
     }
 
