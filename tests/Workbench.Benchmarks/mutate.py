@@ -36,6 +36,7 @@ def compile_arguments():
     references = [*PACK.glob("*.dll"), *(path for path in TESTS.glob("*.dll") if path.name.startswith(("MathNet", "Microsoft.Extensions.AI")))]
     return [
         "nice", "dotnet", str(SDK / "Roslyn/bincore/csc.dll"), "-nologo", "-target:library", "-nullable:enable", "-langversion:latest", "-optimize-", "-nowarn:1591",
+        f"-analyzer:{PACK.parent.parent / 'analyzers/dotnet/cs/System.Text.RegularExpressions.Generator.dll'}",
         f"-out:{TESTS / 'Workbench.Methods.dll'}", *(f"-r:{path}" for path in references), *map(str, sources),
     ]
 
