@@ -59,7 +59,7 @@ function read() {
   for (const field of form().querySelectorAll('[data-field]'))
     if (field.type !== 'checkbox' ? field.value !== '' && (field.type !== 'radio' || field.checked) : field.checked)
       fields[field.dataset.field] = field.type === 'checkbox' ? 'true' : field.value;
-  return { assignment: current.assignment, answers, fields, seconds: seconds(), changes: current.changes, first: current.first, at: Date.now() };
+  return { assignment: current.assignment, answers, fields, seconds: seconds(), changes: current.changes, first: current.first, persona: current.persona, at: Date.now() };
 }
 
 function write(draft) {
@@ -214,9 +214,38 @@ function onClick(event) {
   const act = event.target.closest('[data-act]')?.dataset.act;
   if (act === 'submit') submit();
   if (act === 'skip') skip(event.target.closest('dialog'));
+  if (act === 'sync') toggleSync();
+  if (act === 'larger') resize(1);
+  if (act === 'smaller') resize(-1);
   if (act === 'persona') { const card = document.querySelector('details.judge-persona'); if (card) card.open = !card.open; }
   const row = event.target.closest('fieldset[data-criterion]');
   if (row) activate(row);
+}
+
+// Both panes move together, each by its own share of its own length.
+let together = false;
+function toggleSync() {
+  together = !together;
+  for (const button of document.querySelectorAll('[data-act="sync"]')) button.setAttribute('aria-pressed', String(together));
+}
+
+function onScroll(event) {
+  const pane = event.target;
+  if (!together || !pane.matches?.('.judge-pane:hover, .judge-pane:focus, .judge-pane:focus-within')) return;
+  const share = pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight);
+  for (const other of document.querySelectorAll('.judge-pane'))
+    if (other !== pane) other.scrollTop = share * (other.scrollHeight - other.clientHeight);
+}
+
+const sizes = ['100%', '112.5%', '125%', '150%'];
+function resize(step) {
+  const at = Math.min(sizes.length - 1, Math.max(0, (local('workbench.textsize') ?? 0) + step));
+  local('workbench.textsize', at);
+  document.documentElement.style.fontSize = sizes[at];
+}
+
+function onToggle(event) {
+  if (current && event.target.matches?.('details.judge-persona') && event.target.open && event.isTrusted && current.settled) current.persona++;
 }
 
 function onFocus() {
@@ -242,6 +271,8 @@ const listeners = [
   [document, 'change', event => { if (event.target.closest('form.judge-answers')) onChange(event); }],
   [document, 'input', event => { if (event.target.matches('form.judge-answers textarea')) changed(); }],
   [document, 'submit', event => event.preventDefault()],
+  [document, 'scroll', onScroll, true],
+  [document, 'toggle', onToggle, true],
   [document, 'visibilitychange', onFocus],
   [window, 'focus', onFocus],
   [window, 'blur', onFocus],
@@ -249,7 +280,8 @@ const listeners = [
 
 export function attach(reference) {
   page = reference;
-  for (const [target, name, handler] of listeners) target.addEventListener(name, handler);
+  for (const [target, name, handler, early] of listeners) target.addEventListener(name, handler, early ?? false);
+  resize(0);
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', onConnection);
 }
 
@@ -259,11 +291,14 @@ export async function show(assignment, serverDraft, undone) {
   const kept = local(draftOf(assignment));
   const fromServer = serverDraft ? JSON.parse(serverDraft) : null;
   const draft = kept && (kept.at ?? 0) >= (fromServer?.at ?? 0) ? kept : fromServer;
-  current = { assignment, activeSince: null, active: (draft?.seconds ?? 0) * 1000, changes: draft?.changes ?? 0, first: draft?.first ?? undefined };
+  current = { assignment, activeSince: null, active: (draft?.seconds ?? 0) * 1000, changes: draft?.changes ?? 0, first: draft?.first ?? undefined, persona: draft?.persona ?? 0 };
   onFocus();
   write(draft);
   activate(rows().find(row => !answered(row)) ?? rows()[0]);
   say('');
+  const card = document.querySelector('details.judge-persona');
+  if (card && matchMedia('(max-width: 899px)').matches) card.open = false;
+  setTimeout(() => { if (current?.assignment === assignment) current.settled = true; }, 300);
   for (const pane of document.querySelectorAll('[data-scrolls]')) pane.scrollTop = 0;
   window.scrollTo(0, 0);
   if (document.activeElement === null || document.activeElement === document.body || document.activeElement.closest('form.judge-answers')) form().focus({ preventScroll: true });
@@ -276,7 +311,8 @@ export function rest() {
 }
 
 export function detach() {
-  for (const [target, name, handler] of listeners) target.removeEventListener(name, handler);
+  for (const [target, name, handler, early] of listeners) target.removeEventListener(name, handler, early ?? false);
+  document.documentElement.style.fontSize = '';
   document.getElementById('components-reconnect-modal')?.removeEventListener('components-reconnect-state-changed', onConnection);
   [page, current] = [null, null];
 }

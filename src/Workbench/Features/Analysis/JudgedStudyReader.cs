@@ -20,7 +20,8 @@ internal static class JudgedStudyReader
         var skipped = await db.Set<Assignment>().CountAsync(a => a.StudyId == studyId && a.State == AssignmentState.Skipped, ct);
         var done = await db.Set<Output>().CountAsync(o => o.StudyId == studyId && o.State == WorkState.Done, ct);
         var comparisons = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct);
-        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}");
+        var decisions = await db.Set<RaterDecision>().CountAsync(d => db.Set<Rater>().Any(r => r.Id == d.RaterId && r.StudyId == studyId), ct);
+        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}.{decisions}");
     }
 
     public static async Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, CancellationToken ct)
@@ -85,13 +86,13 @@ internal static class JudgedStudyReader
         var judgments = await (
             from judgment in db.Set<StoredJudgment>()
             join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
-            where judgment.StudyId == study.Id && judgment.SupersededAt == null
+            where judgment.StudyId == study.Id && judgment.SupersededAt == null && rater.ExcludedAt == null
             select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft })
             .ToListAsync(ct);
         var skipped = await (
             from assignment in db.Set<Assignment>()
             join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
-            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped
+            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped && rater.ExcludedAt == null
             select new { assignment.Id, assignment.ComparisonId, rater.Pseudonym, rater.Kind, assignment.FirstIsLeft }).ToListAsync(ct);
         var judged = judgments.Select(j => j.AssignmentId).ToHashSet();
         return

@@ -9,5 +9,6 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<AssignmentStore>();
         services.AddSingleton<JudgmentStore>();
         services.AddSingleton<AnnotationQuery>();
+        services.AddSingleton<RaterStore>();
     }
 }

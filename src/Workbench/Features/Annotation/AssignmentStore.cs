@@ -36,6 +36,12 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
                 Perspective = study.Design.Annotation.Perspective,
                 Criteria = JudgingQuestions.Of(study.Design.Annotation),
                 OverallScale = study.Design.Annotation.OverallScale,
+                AsksCertainty = study.Design.Annotation.AsksCertainty,
+                RationaleLength = study.Design.Annotation.RationaleLength,
+                ReasonCodes = study.Design.Annotation.ReasonCodes,
+                Guidelines = string.IsNullOrWhiteSpace(study.Design.Annotation.Guidelines) ? null : study.Design.Annotation.Guidelines,
+                Consent = HasConsented(study, rater) ? null : (study.Design.Annotation.Consent!, study.Design.Annotation.ConsentVersion()!),
+                CompletionCode = study.Design.Annotation.CompletionCode,
                 IsSample = study.IsSample,
                 IsLaunched = study.State != StudyState.Draft,
                 Progress = await ProgressAsync(db, study, rater, ct),
@@ -62,12 +68,12 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         var open = await database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
-            return study.State != StudyState.Draft && await Raters.FindAsync(db, studyId, actor, ct) is { } rater
+            return study.State != StudyState.Draft && study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater
                 ? await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct)
                 : null;
         }, ct);
         var hasFreshLease = open?.LeaseUntil > Now + Lease / 2;
-        var id = hasFreshLease ? open?.Id : await database.WriteAsync(db => TakeAsync(db, actor, studyId, besides, ct), ct);
+        Guid? id = hasFreshLease ? open!.Id : await database.WriteAsync(db => TakeAsync(db, actor, studyId, besides, ct), ct);
         if (id is null)
             return null;
         if (open is null)
@@ -80,6 +86,8 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     public Task ShowAsync(Actor actor, Guid assignmentId, CancellationToken ct) =>
         database.WriteAsync(async db =>
         {
+            if (await HiddenChecks.FindOwnAsync(db, actor, assignmentId, ct) is not null)
+                return;
             var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
             assignment.ShownAt ??= Now;
             await RenewAsync(db, rater, ct);
@@ -94,6 +102,11 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             throw new ArgumentException($"A draft can have {MaxDraftLength} characters.", nameof(draft));
         return database.WriteAsync(async db =>
         {
+            if (await HiddenChecks.FindOwnAsync(db, actor, assignmentId, ct) is { } check)
+            {
+                check.Draft = draft;
+                return;
+            }
             var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
             if (assignment.State != AssignmentState.Open)
                 return;
@@ -111,9 +124,16 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         return new(
             own.Count(a => a.State == AssignmentState.Judged),
             own.Count(a => a.State == AssignmentState.Skipped),
-            places.Count + own.Count(a => a.State == AssignmentState.Open),
+            Math.Min(places.Count, Allowance(study, own)) + own.Count(a => a.State == AssignmentState.Open),
             planned - ready);
     }
+
+    // How many more pairs the study lets this rater have.
+    private static int Allowance(Study study, IEnumerable<Assignment> own) =>
+        study.Design.Annotation.MaxPerRater is { } most ? Math.Max(0, most - own.Count(a => a.State != AssignmentState.Released)) : int.MaxValue;
+
+    private static bool HasConsented(Study study, Rater rater) =>
+        study.Design.Annotation.ConsentVersion() is not { } version || version == rater.ConsentVersion;
 
     private async Task<Guid?> TakeAsync(WorkbenchDb db, Actor actor, Guid studyId, Guid? besides, CancellationToken ct)
     {
@@ -123,14 +143,21 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         // Holds the study's row until the commit, so that several servers on one PostgreSQL give places one after another.
         await db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
+        if (!HasConsented(study, rater))
+            throw new AccessDeniedException("Read the consent text and agree to it first.");
         var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
+        if (await HiddenChecks.DueAsync(db, study, rater, own, besides, Now, ct) is { } check)
+            return check.Id;
         if (own.All(a => a.State != AssignmentState.Open || a.Id == besides))
         {
             await ReserveAsync(db, study, rater, own, ct);
             await db.SaveChangesAsync(ct);
         }
         await RenewAsync(db, rater, ct);
-        return await OpenOf(db, rater, besides).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
+        var next = await OpenOf(db, rater, besides).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
+        if (next is null && besides is null)
+            rater.FinishedAt ??= Now;
+        return next;
     }
 
     private async Task ReserveAsync(WorkbenchDb db, Study study, Rater rater, List<Assignment> own, CancellationToken ct)
@@ -138,12 +165,13 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         var k = study.Design.Annotation.RatersPerComparison;
         var seed = study.Design.Seed;
         var places = await OpenPlaces.ForAsync(db, study.Id, k, own, Now, ct);
-        if (places.Count == 0)
+        var limit = Math.Min(JudgingBlocks.MaxSize, Allowance(study, own));
+        if (places.Count == 0 || limit == 0)
             return;
         var blocks = JudgingBlocks.InOrderOf(await BlocksAsync(db, study, ct), seed, rater.Id).ToList();
         var sides = new[] { false, true }
             .SelectMany(_ => blocks, (mayExceed, block) => SideBalance.Reserve(
-                [.. block.Comparisons.Where(places.ContainsKey).Select(id => places[id])], k, Surplus(block.Comparisons, own), JudgingBlocks.MaxSize, seed, rater.Id, mayExceed))
+                [.. block.Comparisons.Where(places.ContainsKey).Select(id => places[id])], k, Surplus(block.Comparisons, own), limit, seed, rater.Id, mayExceed))
             .FirstOrDefault(reserved => reserved.Count > 0) ?? [];
         var taken = sides.Select(s => s.Comparison).ToList();
         await db.Set<Assignment>()
@@ -203,6 +231,8 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
 
     private static async Task<PairToJudge> LoadAsync(WorkbenchDb db, Guid assignmentId, CancellationToken ct)
     {
+        if (await db.Set<HiddenCheck>().SingleOrDefaultAsync(c => c.Id == assignmentId, ct) is { } check)
+            return await LoadAsync(db, check, ct);
         var row = await (
             from assignment in db.Set<Assignment>()
             where assignment.Id == assignmentId
@@ -222,6 +252,22 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             Left = left ?? "",
             Right = right ?? "",
             Draft = row.Draft,
+        };
+    }
+
+    private static async Task<PairToJudge> LoadAsync(WorkbenchDb db, HiddenCheck check, CancellationToken ct)
+    {
+        var study = await db.Set<Study>().SingleAsync(s => s.Id == check.StudyId, ct);
+        var persona = await db.Set<StudyPersona>().SingleAsync(p => p.Id == check.StudyPersonaId, ct);
+        var prompt = await db.Set<StudyPrompt>().SingleAsync(p => p.Id == check.StudyPromptId, ct);
+        return new()
+        {
+            AssignmentId = check.Id,
+            Prompt = prompt.Text,
+            Persona = study.Design.Annotation.Perspective == Perspective.Impersonal ? null : PersonaJson.Read(persona.Json),
+            Left = check.Left,
+            Right = check.Right,
+            Draft = check.Draft,
         };
     }
 

@@ -37,11 +37,24 @@ internal static class JudgeOptions
         new("right", "B", "b", "ends"),
     ];
 
-    public static IReadOnlyList<JudgeOption> Of(CriterionDesign criterion, AnswerScale overall) =>
-        criterion.Key != CriterionDesign.OverallKey ? Further : overall switch
-        {
-            AnswerScale.Three => Three,
-            AnswerScale.Five => Five,
-            _ => throw new ArgumentOutOfRangeException(nameof(overall), overall, "unknown scale"),
-        };
+    private static readonly JudgeOption[] Guess =
+    [
+        new("left", "A", "a"),
+        new("tie", "Cannot tell", "t"),
+        new("right", "B", "b", "ends"),
+    ];
+
+    public static IReadOnlyList<JudgeOption> Of(CriterionDesign criterion, AnswerScale overall) => criterion.Key switch
+    {
+        CriterionDesign.OverallKey => Overall(overall),
+        CriterionDesign.GuessKey => Guess,
+        _ => Further,
+    };
+
+    private static JudgeOption[] Overall(AnswerScale overall) => overall switch
+    {
+        AnswerScale.Three => Three,
+        AnswerScale.Five => Five,
+        _ => throw new ArgumentOutOfRangeException(nameof(overall), overall, "unknown scale"),
+    };
 }

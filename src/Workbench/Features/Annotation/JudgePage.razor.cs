@@ -12,6 +12,8 @@ namespace Workbench.Features.Annotation;
 /// </summary>
 public sealed partial class JudgePage
 {
+    private const int PairsBetweenBreaks = 25;
+
     private readonly CancellationTokenSource _gone = new();
     private DotNetObjectReference<JudgePage>? _self;
     private IJSObjectReference? _script;
@@ -33,6 +35,8 @@ public sealed partial class JudgePage
 
     [Inject] public required JudgmentStore Judgments { get; init; }
 
+    [Inject] public required RaterStore Raters { get; init; }
+
     [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required ILogger<JudgePage> Logger { get; init; }
@@ -52,7 +56,7 @@ public sealed partial class JudgePage
             _session = await Assignments.OpenAsync(Actor, StudyId, _gone.Token);
             _progress = _session.Progress;
             // Who has begun goes on where they were; only the first time something needs saying.
-            if (Done > 0)
+            if (Done > 0 && _session.Consent is null)
                 await BeginAsync();
         }
         catch (Exception error) when (error is AccessDeniedException or MissingException)
@@ -124,6 +128,11 @@ public sealed partial class JudgePage
 
     private async Task BeginAsync()
     {
+        if (_session?.Consent is { } consent)
+        {
+            await Raters.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
+            _session = _session with { Consent = null };
+        }
         _isJudging = true;
         await TurnPageAsync(null);
     }

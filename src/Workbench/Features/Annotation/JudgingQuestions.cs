@@ -9,7 +9,8 @@ public static class JudgingQuestions
     public static IReadOnlyList<CriterionDesign> Of(AnnotationDesign design) =>
     [
         new() { Key = CriterionDesign.OverallKey, Question = Overall(design.Perspective) },
-        .. design.Criteria.Where(c => c.Key != CriterionDesign.OverallKey),
+        .. design.Criteria.Where(c => c.Key is not (CriterionDesign.OverallKey or CriterionDesign.GuessKey)),
+        .. design.AsksGuess ? [new CriterionDesign { Key = CriterionDesign.GuessKey, Question = "Your guess: which one was written for this person?" }] : Array.Empty<CriterionDesign>(),
     ];
 
     public static string Overall(Perspective perspective) => perspective switch

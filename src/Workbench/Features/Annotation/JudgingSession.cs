@@ -14,6 +14,18 @@ public sealed record JudgingSession
     public required IReadOnlyList<CriterionDesign> Criteria { get; init; }
 
     public required AnswerScale OverallScale { get; init; }
+    public required bool AsksCertainty { get; init; }
+
+    /// <summary>Least length of a rationale; null asks for none.</summary>
+    public required int? RationaleLength { get; init; }
+
+    public required IReadOnlyList<string> ReasonCodes { get; init; }
+    public required string? Guidelines { get; init; }
+
+    /// <summary>The text to agree to, with its version; null where there is none or it was agreed to.</summary>
+    public required (string Text, string Version)? Consent { get; init; }
+
+    public required string? CompletionCode { get; init; }
     public required bool IsSample { get; init; }
 
     /// <summary>Whether the study is launched, so that there can be something to judge.</summary>

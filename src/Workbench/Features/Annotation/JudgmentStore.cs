@@ -19,6 +19,8 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
     {
         var (outcome, studyId) = await database.WriteAsync(async db =>
         {
+            if (await HiddenChecks.FindOwnAsync(db, actor, submission.AssignmentId, ct) is { } check)
+                return await AnswerAsync(db, actor, check, submission, ct);
             var (assignment, _) = await Raters.RequireOwnAsync(db, actor, submission.AssignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
             SubmissionCheck.Require(study.Design.Annotation, submission);
@@ -45,6 +47,11 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
     {
         var (outcome, studyId) = await database.WriteAsync(async db =>
         {
+            if (await HiddenChecks.FindOwnAsync(db, actor, assignmentId, ct) is { } check)
+            {
+                var checkedStudy = await StudyAccess.RequireAsync(db, actor, check.StudyId, StudyRight.Judge, ct);
+                return (await HiddenChecks.AnswerAsync(db, checkedStudy, check, submissionId, null, Now, ct), check.StudyId);
+            }
             var (assignment, _) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submissionId && j.AssignmentId == assignment.Id, ct))
@@ -77,6 +84,12 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
                 .Where(j => j.RaterId == rater.Id && j.SupersededAt == null)
                 .OrderByDescending(j => j.SubmittedAt)
                 .FirstOrDefaultAsync(ct);
+            var lastCheck = await db.Set<HiddenCheck>().Where(c => c.RaterId == rater.Id && c.AnsweredAt != null).OrderByDescending(c => c.AnsweredAt).FirstOrDefaultAsync(ct);
+            if (lastCheck is not null && lastCheck.AnsweredAt >= (last?.SubmittedAt ?? DateTime.MinValue))
+            {
+                (lastCheck.AnsweredAt, lastCheck.Answer, lastCheck.IsPassed, lastCheck.SubmissionId) = (null, null, null, null);
+                return lastCheck.Id;
+            }
             if (last is null)
                 return null;
             var rows = await db.Set<StoredJudgment>().Where(j => j.AssignmentId == last.AssignmentId && j.SupersededAt == null).ToListAsync(ct);
@@ -88,6 +101,14 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         if (undone is not null)
             feed.Announce(ChangeFeed.Study(studyId));
         return undone;
+    }
+
+    private async Task<(SubmitOutcome, Guid)> AnswerAsync(WorkbenchDb db, Actor actor, HiddenCheck check, Submission submission, CancellationToken ct)
+    {
+        var study = await StudyAccess.RequireAsync(db, actor, check.StudyId, StudyRight.Judge, ct);
+        SubmissionCheck.Require(study.Design.Annotation, submission);
+        check.Draft = submission.Draft;
+        return (await HiddenChecks.AnswerAsync(db, study, check, submission.Id, submission.Answers[CriterionDesign.OverallKey].Choice, Now, ct), study.Id);
     }
 
     // Moves an open assignment on by one conditional update, so that of two submits at the same time one wins. An
@@ -126,6 +147,7 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         Strength = answer?.Strength,
         Certainty = criterion == CriterionDesign.OverallKey ? submission.Certainty : null,
         Rationale = criterion == CriterionDesign.OverallKey ? submission.Rationale : null,
+        Details = criterion == CriterionDesign.OverallKey ? submission.Details : null,
         Perspective = study.Design.Annotation.Perspective,
         ShownAt = assignment.ShownAt,
         SubmittedAt = Now,

@@ -19,6 +19,19 @@ public sealed class Rater
     public required string Pseudonym { get; init; }
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Since when the judgments are left out of the results; the latest <see cref="RaterDecision"/> says why.</summary>
+    public DateTime? ExcludedAt { get; set; }
+
+    public string? ExclusionReason { get; set; }
+
+    /// <summary>Version of the consent text that was agreed to, with the time; null where none was asked.</summary>
+    public string? ConsentVersion { get; set; }
+
+    public DateTime? ConsentedAt { get; set; }
+
+    /// <summary>When nothing was left for this rater the first time.</summary>
+    public DateTime? FinishedAt { get; set; }
 }
 
 internal sealed class RaterMapping : IEntityTypeConfiguration<Rater>
@@ -28,6 +41,8 @@ internal sealed class RaterMapping : IEntityTypeConfiguration<Rater>
         builder.ToTable("raters");
         builder.Property(r => r.ActorId).HasMaxLength(200);
         builder.Property(r => r.Pseudonym).HasMaxLength(80);
+        builder.Property(r => r.ExclusionReason).HasMaxLength(RaterDecision.MaxReasonLength);
+        builder.Property(r => r.ConsentVersion).HasMaxLength(64);
         builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId);
         builder.HasIndex(r => new { r.StudyId, r.Kind, r.ActorId }).IsUnique();
         builder.HasIndex(r => new { r.StudyId, r.Pseudonym }).IsUnique();

@@ -30,6 +30,12 @@ internal static class Raters
         return rater;
     }
 
+    public static void Decide(WorkbenchDb db, Rater rater, bool isExcluded, string reason, string by, DateTime now)
+    {
+        (rater.ExcludedAt, rater.ExclusionReason) = (isExcluded ? now : null, isExcluded ? reason : null);
+        db.Add(new RaterDecision { Id = Guid.NewGuid(), RaterId = rater.Id, IsExcluded = isExcluded, Reason = reason, By = by, At = now });
+    }
+
     /// <summary>The assignment with its rater, if it is the actor's own.</summary>
     /// <exception cref="AccessDeniedException">It is somebody else's, or there is none.</exception>
     public static async Task<(Assignment Assignment, Rater Rater)> RequireOwnAsync(WorkbenchDb db, Actor actor, Guid assignmentId, CancellationToken ct)

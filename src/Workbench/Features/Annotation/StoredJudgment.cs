@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workbench.Data;
 using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 
@@ -40,6 +41,10 @@ public sealed class StoredJudgment
     public int? Certainty { get; init; }
 
     public string? Rationale { get; init; }
+
+    /// <summary>On the overall criterion only.</summary>
+    public JudgmentDetails? Details { get; init; }
+
     public required Perspective Perspective { get; init; }
     public DateTime? ShownAt { get; init; }
     public required DateTime SubmittedAt { get; init; }
@@ -57,6 +62,7 @@ internal sealed class StoredJudgmentMapping : IEntityTypeConfiguration<StoredJud
     {
         builder.ToTable("judgments");
         builder.Property(j => j.Criterion).HasMaxLength(60);
+        builder.Property(j => j.Details!).HasJson();
         builder.HasOne<Study>().WithMany().HasForeignKey(j => j.StudyId);
         builder.HasOne<Comparison>().WithMany().HasForeignKey(j => j.ComparisonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Assignment>().WithMany().HasForeignKey(j => j.AssignmentId).OnDelete(DeleteBehavior.Restrict);

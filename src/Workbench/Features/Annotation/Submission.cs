@@ -16,6 +16,8 @@ public sealed record Submission
     /// <summary>0 to 100.</summary>
     public int? Certainty { get; init; }
 
+    public JudgmentDetails? Details { get; init; }
+
     /// <summary>Time in front of the pair, without the time when the page had no focus.</summary>
     public double? Seconds { get; init; }
 

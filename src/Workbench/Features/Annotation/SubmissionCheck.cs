@@ -27,6 +27,12 @@ internal static class SubmissionCheck
             if (!Fits(key == CriterionDesign.OverallKey ? design.OverallScale : AnswerScale.Three, answer))
                 return $"'{answer.Token}' is no answer to '{key}'.";
         }
+        if (design.AsksCertainty && submission.Answers.Count > 0 && submission.Certainty is null)
+            return "How sure are you? That is not answered yet.";
+        if (design.RationaleLength is > 0 && (submission.Rationale?.Trim().Length ?? 0) < design.RationaleLength)
+            return $"The reason needs {design.RationaleLength} characters at least.";
+        if (submission.Details?.Reasons.FirstOrDefault(r => !design.ReasonCodes.Contains(r)) is { } unknown)
+            return $"This study does not offer the reason '{unknown}'.";
         return submission switch
         {
             { Rationale.Length: > StoredJudgment.MaxRationaleLength } => $"A rationale can have {StoredJudgment.MaxRationaleLength} characters.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Workbench.Data;
 
@@ -6,11 +7,16 @@ namespace Workbench.Features.Annotation;
 /// <summary>What the browser sends when an annotator submits; it is also the draft that the browser keeps.</summary>
 internal sealed record SubmitMessage
 {
+    private const string ReasonPrefix = "reason:";
+
     public Guid Assignment { get; init; }
     public Guid Submission { get; init; }
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
     public double? Seconds { get; init; }
+    public int? Changes { get; init; }
+    public double? First { get; init; }
+    public int? Persona { get; init; }
 
     /// <exception cref="ArgumentException">Not what our page sends; the message says why.</exception>
     public static Submission Read(string json)
@@ -33,6 +39,16 @@ internal sealed record SubmitMessage
             Answers = message.Answers.ToDictionary(
                 a => a.Key,
                 a => CriterionAnswer.Parse(a.Value) ?? throw new ArgumentException($"'{a.Value}' is no answer.", nameof(json))),
+            Rationale = message.Fields.GetValueOrDefault("rationale") is { } why && !string.IsNullOrWhiteSpace(why) ? why.Trim() : null,
+            Certainty = int.TryParse(message.Fields.GetValueOrDefault("certainty"), NumberStyles.None, CultureInfo.InvariantCulture, out var certainty) ? certainty : null,
+            Details = new()
+            {
+                Reasons = [.. message.Fields.Keys.Where(k => k.StartsWith(ReasonPrefix, StringComparison.Ordinal)).Select(k => k[ReasonPrefix.Length..])],
+                Flag = message.Fields.ContainsKey("flag") ? "flagged" : null,
+                Changes = message.Changes,
+                FirstMark = message.First,
+                PersonaOpened = message.Persona,
+            },
             Seconds = message.Seconds,
             Draft = json,
         };

@@ -43,6 +43,7 @@ internal static class JudgmentRecords
         new("shown_at", "string", "when it was shown, UTC"),
         new("simulated", "bool", "true: a seeded simulation, no person and no model judge"),
         new("excluded", "bool", "true: left out of the study's own results"),
+        new("exclusion_reason", "string", "why the rater was left out; nothing is deleted"),
         new("skip_reason", "string", "why the rater skipped the comparison"),
         new("app_version", "string", "version of the program that wrote the file"),
     ];
@@ -103,7 +104,8 @@ internal static class JudgmentRecords
         Add("order_index", row.OrderIndex);
         Add("shown_at", (row.Judgment?.ShownAt ?? row.Skipped?.ShownAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
         Add("simulated", row.Kind == Shared.Judging.RaterKind.Simulated);
-        Add("excluded", false);
+        Add("excluded", row.Exclusion is not null);
+        Add("exclusion_reason", row.Exclusion);
         Add("skip_reason", row.Skipped?.SkipReason);
         Add("app_version", AppVersion);
         return extra;

@@ -62,7 +62,7 @@ public sealed class StudySource
             join assignment in _db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
             where judgment.StudyId == studyId && judgment.SupersededAt == null
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym, judgment.Criterion, judgment.Id
-            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, judgment, null)).AsAsyncEnumerable();
+            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, judgment, null, rater.ExclusionReason)).AsAsyncEnumerable();
         await foreach (var judgment in judgments.WithCancellation(ct))
             yield return judgment;
         var skipped = (
@@ -74,7 +74,7 @@ public sealed class StudySource
             where assignment.StudyId == studyId && assignment.State == AssignmentState.Skipped
                 && !_db.Set<StoredJudgment>().Any(j => j.AssignmentId == assignment.Id && j.SupersededAt == null)
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym
-            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, null, assignment)).AsAsyncEnumerable();
+            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, null, assignment, rater.ExclusionReason)).AsAsyncEnumerable();
         await foreach (var skip in skipped.WithCancellation(ct))
             yield return skip;
     }
@@ -113,7 +113,7 @@ public sealed class StudySource
 }
 
 /// <summary>One judgment, or one skipped comparison, with what it was about.</summary>
-public sealed record ExportedJudgment(Comparison Comparison, string Rater, RaterKind Kind, int OrderIndex, StoredJudgment? Judgment, Assignment? Skipped);
+public sealed record ExportedJudgment(Comparison Comparison, string Rater, RaterKind Kind, int OrderIndex, StoredJudgment? Judgment, Assignment? Skipped, string? Exclusion = null);
 
 /// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
 public sealed record ExportedComparison(

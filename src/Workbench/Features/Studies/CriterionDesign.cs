@@ -6,6 +6,9 @@ public sealed record CriterionDesign
     /// <summary>The criterion that every judgment answers, and that estimates are about unless they say otherwise.</summary>
     public const string OverallKey = "overall";
 
+    /// <summary>The guess that measures the blinding; no preference, and never pooled with one.</summary>
+    public const string GuessKey = "written_for_person";
+
     public const int MaxKeyLength = 60;
     public const int MaxQuestionLength = 200;
 

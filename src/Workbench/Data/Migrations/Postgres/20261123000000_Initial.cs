@@ -210,7 +210,12 @@ namespace Workbench.Data.Migrations.Postgres
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ActorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Pseudonym = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExcludedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ExclusionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ConsentVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ConsentedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -289,6 +294,67 @@ namespace Workbench.Data.Migrations.Postgres
                         name: "FK_study_prompts_studies_StudyId",
                         column: x => x.StudyId,
                         principalTable: "studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hidden_checks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RaterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StudyPersonaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyPromptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Left = table.Column<string>(type: "text", nullable: false),
+                    Right = table.Column<string>(type: "text", nullable: false),
+                    RepeatsAssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Expected = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    After = table.Column<int>(type: "integer", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    IsPassed = table.Column<bool>(type: "boolean", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Draft = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hidden_checks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hidden_checks_raters_RaterId",
+                        column: x => x.RaterId,
+                        principalTable: "raters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_hidden_checks_studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rater_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RaterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsExcluded = table.Column<bool>(type: "boolean", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rater_decisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_rater_decisions_raters_RaterId",
+                        column: x => x.RaterId,
+                        principalTable: "raters",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -442,6 +508,7 @@ namespace Workbench.Data.Migrations.Postgres
                     Strength = table.Column<int>(type: "integer", nullable: true),
                     Certainty = table.Column<int>(type: "integer", nullable: true),
                     Rationale = table.Column<string>(type: "text", nullable: true),
+                    Details = table.Column<string>(type: "text", nullable: true),
                     Perspective = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -534,6 +601,17 @@ namespace Workbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_hidden_checks_RaterId_After",
+                table: "hidden_checks",
+                columns: new[] { "RaterId", "After" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hidden_checks_StudyId",
+                table: "hidden_checks",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_judgments_AssignmentId",
                 table: "judgments",
                 column: "AssignmentId");
@@ -619,6 +697,11 @@ namespace Workbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_rater_decisions_RaterId_At",
+                table: "rater_decisions",
+                columns: new[] { "RaterId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_raters_StudyId_Kind_ActorId",
                 table: "raters",
                 columns: new[] { "StudyId", "Kind", "ActorId" },
@@ -656,6 +739,9 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "hidden_checks");
+
+            migrationBuilder.DropTable(
                 name: "judgments");
 
             migrationBuilder.DropTable(
@@ -666,6 +752,9 @@ namespace Workbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "prompts");
+
+            migrationBuilder.DropTable(
+                name: "rater_decisions");
 
             migrationBuilder.DropTable(
                 name: "study_members");

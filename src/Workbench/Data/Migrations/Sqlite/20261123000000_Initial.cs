@@ -209,7 +209,12 @@ namespace Workbench.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Pseudonym = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExcludedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExclusionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ConsentVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ConsentedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,6 +293,67 @@ namespace Workbench.Data.Migrations.Sqlite
                         name: "FK_study_prompts_studies_StudyId",
                         column: x => x.StudyId,
                         principalTable: "studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hidden_checks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StudyPersonaId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyPromptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Left = table.Column<string>(type: "TEXT", nullable: false),
+                    Right = table.Column<string>(type: "TEXT", nullable: false),
+                    RepeatsAssignmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Expected = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    After = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsPassed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Draft = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hidden_checks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hidden_checks_raters_RaterId",
+                        column: x => x.RaterId,
+                        principalTable: "raters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_hidden_checks_studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rater_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsExcluded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rater_decisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_rater_decisions_raters_RaterId",
+                        column: x => x.RaterId,
+                        principalTable: "raters",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -441,6 +507,7 @@ namespace Workbench.Data.Migrations.Sqlite
                     Strength = table.Column<int>(type: "INTEGER", nullable: true),
                     Certainty = table.Column<int>(type: "INTEGER", nullable: true),
                     Rationale = table.Column<string>(type: "TEXT", nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: true),
                     Perspective = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -533,6 +600,17 @@ namespace Workbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_hidden_checks_RaterId_After",
+                table: "hidden_checks",
+                columns: new[] { "RaterId", "After" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hidden_checks_StudyId",
+                table: "hidden_checks",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_judgments_AssignmentId",
                 table: "judgments",
                 column: "AssignmentId");
@@ -618,6 +696,11 @@ namespace Workbench.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_rater_decisions_RaterId_At",
+                table: "rater_decisions",
+                columns: new[] { "RaterId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_raters_StudyId_Kind_ActorId",
                 table: "raters",
                 columns: new[] { "StudyId", "Kind", "ActorId" },
@@ -655,6 +738,9 @@ namespace Workbench.Data.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "hidden_checks");
+
+            migrationBuilder.DropTable(
                 name: "judgments");
 
             migrationBuilder.DropTable(
@@ -665,6 +751,9 @@ namespace Workbench.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "prompts");
+
+            migrationBuilder.DropTable(
+                name: "rater_decisions");
 
             migrationBuilder.DropTable(
                 name: "study_members");

@@ -1,0 +1,166 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Jobs;
+using Workbench.Methods.Judgments;
+using Workbench.Shared.Access;
+using Choice = Workbench.Shared.Judging.Choice;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>Mixes hidden checks into a rater's pairs and reads their answers (methods reference 3.5).</summary>
+internal static class HiddenChecks
+{
+    /// <summary>A side-swapped duplicate comes at least so many pairs after its first showing.</summary>
+    private const int LeastDistance = 10;
+
+    private static readonly HiddenCheckKind[] Kinds = Enum.GetValues<HiddenCheckKind>();
+
+    public static Task<HiddenCheck?> FindOwnAsync(WorkbenchDb db, Actor actor, Guid id, CancellationToken ct) => (
+        from check in db.Set<HiddenCheck>()
+        join rater in db.Set<Rater>() on check.RaterId equals rater.Id
+        where check.Id == id && rater.ActorId == actor.Id && actor.Id != ""
+        select check).SingleOrDefaultAsync(ct);
+
+    /// <summary>The check that the rater should see now: one that is open, or a new one when it is time; else null.</summary>
+    public static async Task<HiddenCheck?> DueAsync(WorkbenchDb db, Study study, Rater rater, IReadOnlyList<Assignment> own, Guid? besides, DateTime now, CancellationToken ct)
+    {
+        if (study.Design.Annotation.CheckEvery is not { } every || every < 1)
+            return null;
+        // Fetched ahead, the pair on the screen counts as done.
+        var done = own.Count(a => a.State is AssignmentState.Judged or AssignmentState.Skipped || (a.State == AssignmentState.Open && a.Id == besides));
+        var checks = await db.Set<HiddenCheck>().Where(c => c.RaterId == rater.Id).OrderBy(c => c.After).ToListAsync(ct);
+        if (checks.Find(c => c.AnsweredAt is null && c.After <= done && c.Id != besides) is { } open)
+            return open;
+        if (done == 0 || done % every != 0 || checks.Any(c => c.After == done))
+            return null;
+        var number = done / every - 1;
+        for (var i = 0; i < Kinds.Length; i++)
+            if (await MakeAsync(db, study, rater, own, Kinds[(number + i) % Kinds.Length], done, now, ct) is { } made)
+            {
+                db.Add(made);
+                return made;
+            }
+        return null;
+    }
+
+    /// <summary>Takes the answer, once; the rule that was fixed with the study may exclude the rater.</summary>
+    public static async Task<SubmitOutcome> AnswerAsync(WorkbenchDb db, Study study, HiddenCheck check, Guid submissionId, Choice? answer, DateTime now, CancellationToken ct)
+    {
+        if (check.AnsweredAt is not null)
+            return check.SubmissionId == submissionId ? SubmitOutcome.Repeated : SubmitOutcome.AlreadyJudged;
+        (check.SubmissionId, check.Answer, check.AnsweredAt, check.IsPassed) = (submissionId, answer, now, answer is null ? null : IsPassed(check, answer.Value));
+        if (check.IsPassed == false && check.Kind != HiddenCheckKind.Duplicate && study.Design.Annotation.ExcludeAfterFailedChecks is { } most)
+        {
+            var failed = 1 + await db.Set<HiddenCheck>().CountAsync(c => c.RaterId == check.RaterId && c.Id != check.Id && c.IsPassed == false && c.Kind != HiddenCheckKind.Duplicate, ct);
+            var rater = await db.Set<Rater>().SingleAsync(r => r.Id == check.RaterId, ct);
+            if (failed >= most && rater.ExcludedAt is null)
+                Raters.Decide(db, rater, true, string.Create(CultureInfo.InvariantCulture, $"{failed} hidden checks failed"), "rule", now);
+        }
+        return SubmitOutcome.Saved;
+    }
+
+    /// <summary>Whether an answer is what a careful reader would give. A tie never fails a check but the instructed one.</summary>
+    public static bool IsPassed(HiddenCheck check, Choice answer) => check.Kind switch
+    {
+        HiddenCheckKind.Identical => answer is Choice.Tie or Choice.BothBad,
+        HiddenCheckKind.WrongPersona => answer is Choice.Tie or Choice.BothBad || answer == check.Expected,
+        HiddenCheckKind.Duplicate or HiddenCheckKind.Attention => answer == check.Expected,
+        _ => throw new ArgumentOutOfRangeException(nameof(check), check.Kind, "unknown kind of check"),
+    };
+
+    private static Task<HiddenCheck?> MakeAsync(
+        WorkbenchDb db, Study study, Rater rater, IReadOnlyList<Assignment> own, HiddenCheckKind kind, int after, DateTime now, CancellationToken ct)
+    {
+        // A check's own place in the rater's random order decides everything that is free.
+        var draw = SideBalance.Order(study.Design.Seed, new Guid(after, (short)kind, 0, new byte[8]), rater.Id);
+        var blank = new Blank(db, study, rater, kind, after, now, draw);
+        return kind switch
+        {
+            HiddenCheckKind.Identical => IdenticalAsync(blank, ct),
+            HiddenCheckKind.Duplicate => DuplicateAsync(blank, own, ct),
+            HiddenCheckKind.WrongPersona => WrongPersonaAsync(blank, ct),
+            HiddenCheckKind.Attention => AttentionAsync(blank, ct),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of check"),
+        };
+    }
+
+    private static async Task<HiddenCheck?> IdenticalAsync(Blank blank, CancellationToken ct) =>
+        await blank.PickAsync(blank.Done, ct) is { Text.Length: > 0 } output
+            ? blank.Fill(output.StudyPersonaId, output.StudyPromptId, output.Text, output.Text, Choice.Tie)
+            : null;
+
+    private static async Task<HiddenCheck?> AttentionAsync(Blank blank, CancellationToken ct)
+    {
+        if (await blank.PickAsync(blank.Done, ct) is not { } output)
+            return null;
+        var wantsLeft = (blank.Draw & 1) == 0;
+        var text = $"This pair only checks that its text is read. Please choose **{(wantsLeft ? "A" : "B")} better** or **{(wantsLeft ? "A" : "B")} much better**, and go on.";
+        return blank.Fill(output.StudyPersonaId, output.StudyPromptId, text, text, wantsLeft ? Choice.Left : Choice.Right);
+    }
+
+    private static async Task<HiddenCheck?> WrongPersonaAsync(Blank blank, CancellationToken ct)
+    {
+        var personalized = blank.Done.Where(o => blank.Db.Set<Condition>().Any(c => c.Id == o.ConditionId && c.IsPersonalized));
+        if (await blank.PickAsync(personalized, ct) is not { Text.Length: > 0 } right)
+            return null;
+        var others = personalized.Where(o => o.StudyPromptId == right.StudyPromptId && o.ConditionId == right.ConditionId && o.StudyPersonaId != right.StudyPersonaId && o.Text != right.Text);
+        if (await blank.PickAsync(others, ct) is not { Text.Length: > 0 } wrong)
+            return null;
+        var isLeft = (blank.Draw & 1) == 0;
+        return blank.Fill(right.StudyPersonaId, right.StudyPromptId, isLeft ? right.Text : wrong.Text, isLeft ? wrong.Text : right.Text, isLeft ? Choice.Left : Choice.Right);
+    }
+
+    private static async Task<HiddenCheck?> DuplicateAsync(Blank blank, IReadOnlyList<Assignment> own, CancellationToken ct)
+    {
+        var repeated = await blank.Db.Set<HiddenCheck>().Where(c => c.RaterId == blank.Rater.Id && c.RepeatsAssignmentId != null).Select(c => c.RepeatsAssignmentId!.Value).ToListAsync(ct);
+        var old = own.Where(a => a.State == AssignmentState.Judged && !repeated.Contains(a.Id)).OrderBy(a => a.Position).SkipLast(LeastDistance).ToList();
+        if (old.Count == 0)
+            return null;
+        var assignment = old[(int)(blank.Draw % (ulong)old.Count)];
+        var answer = await blank.Db.Set<StoredJudgment>()
+            .Where(j => j.AssignmentId == assignment.Id && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey)
+            .Select(j => j.Displayed).SingleOrDefaultAsync(ct);
+        if (answer is null)
+            return null;
+        var pair = await (
+            from comparison in blank.Db.Set<Comparison>()
+            join first in blank.Db.Set<Output>() on comparison.FirstOutputId equals first.Id
+            join second in blank.Db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            where comparison.Id == assignment.ComparisonId
+            select new { comparison.StudyPersonaId, comparison.StudyPromptId, First = first.Text ?? "", Second = second.Text ?? "" }).SingleAsync(ct);
+        // The other way round than the first time.
+        var (left, right) = assignment.FirstIsLeft ? (pair.Second, pair.First) : (pair.First, pair.Second);
+        var expected = answer switch { Choice.Left => Choice.Right, Choice.Right => Choice.Left, _ => answer.Value };
+        return blank.Fill(pair.StudyPersonaId, pair.StudyPromptId, left, right, expected, assignment.Id);
+    }
+
+    private sealed record Blank(WorkbenchDb Db, Study Study, Rater Rater, HiddenCheckKind Kind, int After, DateTime Now, ulong Draw)
+    {
+        public IQueryable<Output> Done => Db.Set<Output>().Where(o => o.StudyId == Study.Id && o.State == WorkState.Done);
+
+        public async Task<Output?> PickAsync(IQueryable<Output> from, CancellationToken ct)
+        {
+            var count = await from.CountAsync(ct);
+            return count == 0 ? null : await from.AsNoTracking().OrderBy(o => o.Position).ThenBy(o => o.Id).Skip((int)(Draw / 2 % (ulong)count)).FirstOrDefaultAsync(ct);
+        }
+
+        public HiddenCheck Fill(Guid persona, Guid prompt, string left, string right, Choice expected, Guid? repeats = null) => new()
+        {
+            Id = Guid.NewGuid(),
+            StudyId = Study.Id,
+            RaterId = Rater.Id,
+            Kind = Kind,
+            StudyPersonaId = persona,
+            StudyPromptId = prompt,
+            Left = left,
+            Right = right,
+            Expected = expected,
+            RepeatsAssignmentId = repeats,
+            After = After,
+            CreatedAt = Now,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace Workbench.Features.Annotation;
+
+/// <summary>What a submission says besides its answers; kept with the overall judgment.</summary>
+public sealed record JudgmentDetails
+{
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>The annotator's remark to the researchers about this pair; null where it was not flagged.</summary>
+    public string? Flag { get; init; }
+
+    /// <summary>How often an answer was changed before submitting.</summary>
+    public int? Changes { get; init; }
+
+    /// <summary>Seconds until the first answer was marked.</summary>
+    public double? FirstMark { get; init; }
+
+    /// <summary>How often the persona card was opened.</summary>
+    public int? PersonaOpened { get; init; }
+}
