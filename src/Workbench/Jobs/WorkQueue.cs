@@ -33,14 +33,18 @@ public sealed class WorkQueue<TRow>(Database database, Instance instance, TimePr
         var until = Now + LeaseTime;
         return database.WriteAsync(async db =>
         {
-            var chosen = Ready(candidates(db)).Take(limit).Select(r => r.Id);
-            // Ready stands outside too: an instance that waited for another's commit must look again.
-            var taken = await Ready(db.Set<TRow>()).Where(r => chosen.Contains(r.Id)).ExecuteUpdateAsync(set => set
+            var chosen = await Ready(candidates(db)).Take(limit).Select(r => r.Id).ToListAsync(ct);
+            if (chosen.Count == 0)
+                return [];
+            // The claim itself: another instance may have chosen the same rows, and only one finds them still ready.
+            // "None of the others" means planned; asked for by name, SQLite would walk all planned rows instead of these.
+            var taken = await db.Set<TRow>().Where(r => chosen.Contains(r.Id)
+                && r.State != WorkState.Claimed && r.State != WorkState.Done && r.State != WorkState.Failed && r.State != WorkState.Cancelled).ExecuteUpdateAsync(set => set
                 .SetProperty(r => r.State, WorkState.Claimed)
                 .SetProperty(r => r.LeaseOwner, owner)
                 .SetProperty(r => r.LeaseUntil, until)
                 .SetProperty(r => r.Attempts, r => r.Attempts + 1), ct);
-            return taken == 0 ? [] : await db.Set<TRow>().AsNoTracking().Where(r => r.State == WorkState.Claimed && r.LeaseOwner == owner).ToListAsync(ct);
+            return taken == 0 ? [] : await db.Set<TRow>().AsNoTracking().Where(r => chosen.Contains(r.Id) && r.LeaseOwner == owner).ToListAsync(ct);
         }, ct);
     }
 

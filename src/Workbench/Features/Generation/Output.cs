@@ -85,6 +85,7 @@ internal sealed class OutputMapping : IEntityTypeConfiguration<Output>
         builder.HasOne<Condition>().WithMany().HasForeignKey(o => o.ConditionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(o => new { o.StudyId, o.StudyPersonaId, o.StudyPromptId, o.ConditionId, o.Sample }).IsUnique();
         builder.HasIndex(o => new { o.State, o.EndpointId, o.Position });
-        builder.HasIndex(o => new { o.StudyId, o.State });
+        // Wide enough that progress is counted and summed without touching the texts.
+        builder.HasIndex(o => new { o.StudyId, o.State, o.FinishedAt, o.Origin, o.InputTokens, o.OutputTokens, o.Cost });
     }
 }

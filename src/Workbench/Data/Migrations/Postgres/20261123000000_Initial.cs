@@ -654,9 +654,9 @@ namespace Workbench.Data.Migrations.Postgres
                 columns: new[] { "State", "EndpointId", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_outputs_StudyId_State",
+                name: "IX_outputs_StudyId_State_FinishedAt_Origin_InputTokens_OutputT~",
                 table: "outputs",
-                columns: new[] { "StudyId", "State" });
+                columns: new[] { "StudyId", "State", "FinishedAt", "Origin", "InputTokens", "OutputTokens", "Cost" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outputs_StudyId_StudyPersonaId_StudyPromptId_ConditionId_Sa~",

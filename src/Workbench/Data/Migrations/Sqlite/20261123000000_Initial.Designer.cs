@@ -571,12 +571,12 @@ namespace Workbench.Data.Migrations.Sqlite
 
                     b.HasIndex("StudyPromptId");
 
-                    b.HasIndex("StudyId", "State");
-
                     b.HasIndex("State", "EndpointId", "Position");
 
                     b.HasIndex("StudyId", "StudyPersonaId", "StudyPromptId", "ConditionId", "Sample")
                         .IsUnique();
+
+                    b.HasIndex("StudyId", "State", "FinishedAt", "Origin", "InputTokens", "OutputTokens", "Cost");
 
                     b.ToTable("outputs", (string)null);
                 });
