@@ -35,8 +35,12 @@ public static class Bleu
     {
         var statistics = new BleuStatistics();
         statistics.Add(hypothesis, reference);
-        return Score(statistics, effectiveOrder: true);
+        return Sentence(statistics);
     }
+
+    /// <summary>Sentence BLEU from the statistics of that one sentence.</summary>
+    /// <param name="statistics">Statistics of one pair.</param>
+    public static BleuScore Sentence(BleuStatistics statistics) => Score(statistics, effectiveOrder: true);
 
     private static BleuScore Score(BleuStatistics s, bool effectiveOrder)
     {

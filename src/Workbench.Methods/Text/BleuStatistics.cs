@@ -16,6 +16,19 @@ public sealed class BleuStatistics
     /// <summary>Tokens of the references.</summary>
     public long ReferenceLength { get; private set; }
 
+    /// <summary>Adds the statistics of other sentences.</summary>
+    /// <param name="other">Their sums.</param>
+    public void Add(BleuStatistics other)
+    {
+        for (var n = 0; n < Order; n++)
+        {
+            Correct[n] += other.Correct[n];
+            Total[n] += other.Total[n];
+        }
+        HypothesisLength += other.HypothesisLength;
+        ReferenceLength += other.ReferenceLength;
+    }
+
     /// <summary>Adds one sentence.</summary>
     /// <param name="hypothesis">Text of the hypothesis.</param>
     /// <param name="reference">Text of the reference.</param>

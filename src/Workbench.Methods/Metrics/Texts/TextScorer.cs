@@ -25,8 +25,11 @@ public sealed class TextScorer(TextScoreOptions options)
     {
         var hypothesis = Cut(row.Hypothesis);
         var scores = new RowScores { Row = row, Words = hypothesis.Words.Length };
+        var (bleu, chrf) = (new BleuStatistics(), new ChrfStatistics());
         if (row.Reference is { } text)
         {
+            bleu.Add(row.Hypothesis, text);
+            chrf.Add(row.Hypothesis, text);
             var reference = Tokenizer.Words(text, options.Tokenization);
             scores = scores with
             {
@@ -35,18 +38,18 @@ public sealed class TextScorer(TextScoreOptions options)
                 RougeL = Rouge.L(hypothesis.Words, reference),
                 RougeLsum = Rouge.Lsum(row.Hypothesis, text, options.Tokenization),
                 Meteor = Meteor.Score(hypothesis.Words, reference),
-                Bleu = Bleu.Sentence(row.Hypothesis, text).Score,
-                Chrf = Chrf.Sentence(row.Hypothesis, text),
+                Bleu = Bleu.Sentence(bleu).Score,
+                Chrf = Chrf.Corpus(chrf),
             };
         }
         if (!_systems.TryGetValue(row.System, out var system))
             _systems[row.System] = system = new SystemRows();
-        system.Total.Add(scores, hypothesis);
+        system.Total.Add(scores, hypothesis, bleu, chrf);
         if (row.User is null)
             return scores;
         if (!system.Users.TryGetValue(row.User, out var tally))
             system.Users[row.User] = tally = new TextTally();
-        tally.Add(scores, hypothesis);
+        tally.Add(scores, hypothesis, bleu, chrf);
         if ((row.Prompt ?? row.Document) is { } prompt)
         {
             if (!system.Prompts.TryGetValue(prompt, out var rows))

@@ -14,7 +14,7 @@ internal sealed class TextTally
     private readonly HashSet<string>[] _seen = [new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
     private readonly long[] _grams = new long[2];
 
-    internal void Add(RowScores scores, ScoredText hypothesis)
+    internal void Add(RowScores scores, ScoredText hypothesis, BleuStatistics bleu, ChrfStatistics chrf)
     {
         _lengths.Add(scores.Words);
         for (var n = 1; n <= 2; n++)
@@ -25,10 +25,10 @@ internal sealed class TextTally
                 _grams[n - 1] += count;
             }
         }
-        if (scores.Row.Reference is not { } reference)
+        if (scores.Row.Reference is null)
             return;
-        _bleu.Add(scores.Row.Hypothesis, reference);
-        _chrf.Add(scores.Row.Hypothesis, reference);
+        _bleu.Add(bleu);
+        _chrf.Add(chrf);
         _meteor.Add(scores.Meteor!.Value);
         OverlapScore[] all = [scores.Rouge1!.Value, scores.Rouge2!.Value, scores.RougeL!.Value, scores.RougeLsum!.Value];
         for (var i = 0; i < all.Length; i++)

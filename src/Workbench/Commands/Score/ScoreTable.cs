@@ -29,10 +29,10 @@ internal static class ScoreTable
         await Line($"{"system".PadRight(width)} {"n",7} {string.Join(' ', Columns.Select(c => c.Title.PadLeft(8)))}");
         foreach (var (name, scores) in systems)
             await Line($"{name.PadRight(width)} {scores.N,7} {string.Join(' ', Columns.Select(c => Cell(c.Of(scores)).PadLeft(8)))}");
-        foreach (var (title, of) in Columns)
+        foreach (var (name, scores) in systems)
         {
-            foreach (var reason in systems.Select(s => of(s.Value)?.UndefinedReason).OfType<string>().Distinct())
-                await Line($"{title}: {reason}");
+            foreach (var missing in Columns.Select(c => (c.Title, Reason: c.Of(scores)?.UndefinedReason)).Where(c => c.Reason is not null).GroupBy(c => c.Reason))
+                await Line($"{name}: no {string.Join(", ", missing.Select(c => c.Title))}: {missing.Key}");
         }
 
         Task Line(string text) => output.WriteLineAsync(text.AsMemory(), cancellationToken);
