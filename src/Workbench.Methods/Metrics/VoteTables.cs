@@ -74,14 +74,14 @@ internal sealed class VoteTables
     /// <summary>Number behind a category of numeric ratings.</summary>
     internal double NumberOf(int code) => code < 0 ? double.NaN : _values[code];
 
-    /// <summary>Persona of each item, or empty where personas are not recorded.</summary>
+    /// <summary>Persona of each item, those without one together; empty where personas are not recorded.</summary>
     internal int[] Personas()
     {
         if (!_set.HasPersonas)
             return [];
         var personas = new int[_items];
         for (var row = 0; row < _set.Count; row++)
-            personas[_set.Unit[row]] = Math.Max(0, _set.Persona[row]);
+            personas[_set.Unit[row]] = _set.Persona[row] >= 0 ? _set.Persona[row] : _set.Personas.Count;
         return personas;
     }
 
