@@ -99,6 +99,9 @@ public sealed class StudyRows
         return this;
     }
 
+    public void Exclude(string rater, string reason) =>
+        (_raters[rater].ExcludedAt, _raters[rater].ExclusionReason) = (Start, reason);
+
     public Task SaveAsync(Database database, CancellationToken ct) =>
         database.WriteAsync(db =>
         {

@@ -33,6 +33,9 @@ public sealed record JudgedStudy
 
     /// <summary>Judgments that a later one replaced, or that were undone.</summary>
     public required int Superseded { get; init; }
+
+    /// <summary>Judgments of raters who were excluded, by a stated rule or a recorded decision; in files they are marked.</summary>
+    public required int Excluded { get; init; }
 }
 
 /// <param name="Number">Place in the study, from 1; names it in addresses.</param>

@@ -47,6 +47,8 @@ internal static class JudgedStudyReader
             Conditions = conditions,
             Comparisons = comparisons,
             Rows = rows,
+            Excluded = await db.Set<StoredJudgment>().CountAsync(
+                j => j.StudyId == study.Id && j.SupersededAt == null && db.Set<Rater>().Any(r => r.Id == j.RaterId && r.ExcludedAt != null), ct),
             Superseded = await db.Set<StoredJudgment>().CountAsync(j => j.StudyId == study.Id && j.SupersededAt != null, ct),
         };
     }

@@ -1,3 +1,4 @@
+using Workbench.Methods.Statistics.Clustering;
 using Workbench.Methods.Statistics.WinRates;
 using Workbench.Shared.Judging;
 
@@ -32,9 +33,13 @@ public static class WinRateReading
     {
         var subject = input.Scope.Contrast is { IsPersonalization: true } ? "personalization" : "the first condition";
         var by = input.Scope.Raters == RaterKind.Human ? "" : $" That is what {AnalysisWords.Label(input.Scope.Raters).Replace(", not people", "", StringComparison.Ordinal)} say, and no evidence about people.";
+        // Few clusters make the interval itself uncertain: no verdict is built on where it ends.
+        var isRough = rate.Rate.Clusters is < ScoreMean.FewClusters;
         return rate.Rate.Interval switch
         {
             null => "Without an interval this settles nothing." + by,
+            { Lower: > 0.5 } when isRough => $"The interval lies above 50 %, but rests on {rate.Rate.Clusters} {rate.Rate.ClusterUnit}s only: a hint that {subject} helps." + by,
+            { Upper: < 0.5 } when isRough => $"The interval lies below 50 %, but rests on {rate.Rate.Clusters} {rate.Rate.ClusterUnit}s only: a hint that {subject} hurts." + by,
             { Lower: > 0.5 } => $"The whole interval lies above 50 %: {subject} helped." + by,
             { Upper: < 0.5 } => $"The whole interval lies below 50 %: {subject} hurt." + by,
             _ => $"The interval includes 50 %: these judgments do not settle whether {subject} helps." + by,
@@ -59,7 +64,7 @@ public static class WinRateReading
         }
 
         notes.Add($"Left out: {AnalysisWords.Count(rate.Unscored)} unscored (skipped, or no usable verdict; never counted as ties), "
-            + $"{AnalysisWords.Count(input.Study.Superseded)} undone or corrected in the whole study.");
+            + $"{AnalysisWords.Count(input.Study.Excluded)} of excluded raters and {AnalysisWords.Count(input.Study.Superseded)} undone or corrected in the whole study.");
         if (input.Study.IsSample)
             notes.Add("The outputs are the sample's own and no evidence about any model.");
         return notes;

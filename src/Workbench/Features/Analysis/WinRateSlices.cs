@@ -1,3 +1,4 @@
+using Workbench.Methods.Statistics.Clustering;
 using Workbench.Methods.Statistics.WinRates;
 using Workbench.Shared.Charts;
 
@@ -41,7 +42,7 @@ internal sealed class WinRateSlices(AnalysisInput input, Contrast contrast, IRea
         ? [$"{RoughMark} fewer than 10 clusters ({string.Join(" or ", Slices.Select(s => s.Rate.Rate.ClusterUnit).OfType<string>().Distinct())}): the interval is rough, or there is none."]
         : [];
 
-    private static bool IsRough(WinRate rate) => rate.Rate.Value is not null && rate.Rate.Clusters is < 10;
+    private static bool IsRough(WinRate rate) => rate.Rate.Value is not null && rate.Rate.Clusters is < ScoreMean.FewClusters;
 
     private static string Said(WinRate rate) =>
         rate.Rate.Value is null ? AnalysisWords.NoData : $"{AnalysisWords.Percent(rate.Rate.Value)} {AnalysisWords.Interval(rate.Rate.Interval)}";

@@ -56,6 +56,7 @@ internal static class DatasetManifest
         foreach (var kind in Enum.GetValues<RaterKind>())
             json.WriteNumber(AnalysisFilter.Word(kind), source.Judged.Rows.Count(r => r.Kind == kind));
         json.WriteNumber("unscored", source.Judged.Rows.Count(r => r.Choice is null));
+        json.WriteNumber("of_excluded_raters", source.Judged.Excluded);
         json.WriteNumber("undone_or_corrected", source.Judged.Superseded);
         json.WriteEndObject();
         json.WriteString("manifest_sha256", source.Study.ManifestHash);

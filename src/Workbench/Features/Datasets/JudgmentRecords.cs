@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Workbench.Features.Annotation;
 using Workbench.Methods.Judgments;
 using Workbench.Shared.Judging;
 
@@ -45,6 +46,11 @@ internal static class JudgmentRecords
         new("excluded", "bool", "true: left out of the study's own results"),
         new("exclusion_reason", "string", "why the rater was left out; nothing is deleted"),
         new("skip_reason", "string", "why the rater skipped the comparison"),
+        new("reason_codes", "string", "reasons that the rater ticked, with semicolons between"),
+        new("flag", "string", "the rater's remark to the researchers"),
+        new("changes_count", "int64", "how often an answer was changed before submitting"),
+        new("first_mark_seconds", "float64", "seconds until the first answer was marked"),
+        new("persona_opened", "int64", "how often the persona card was opened"),
         new("app_version", "string", "version of the program that wrote the file"),
     ];
 
@@ -54,7 +60,7 @@ internal static class JudgmentRecords
     public static Judgment ToRecord(StudySource source, ExportedJudgment row)
     {
         var (comparison, judgment) = (row.Comparison, row.Judgment);
-        var firstIsLeft = judgment?.FirstIsLeft ?? row.Skipped!.FirstIsLeft;
+        var firstIsLeft = judgment?.FirstIsLeft ?? row.Assignment.FirstIsLeft;
         var first = source.Conditions[comparison.FirstConditionId].Name;
         var second = source.Conditions[comparison.SecondConditionId].Name;
         return new Judgment
@@ -65,8 +71,8 @@ internal static class JudgmentRecords
             Choice = (judgment?.Displayed).ToPlain(),
             Strength = judgment?.Strength,
             Criterion = judgment?.Criterion ?? Judgment.DefaultCriterion,
-            Rater = row.Rater,
-            RaterKind = row.Kind.ToPlain(),
+            Rater = row.Rater.Pseudonym,
+            RaterKind = row.Rater.Kind.ToPlain(),
             Persona = source.Labels[comparison.StudyPersonaId],
             Prompt = source.PromptKey(comparison.StudyPromptId),
             Perspective = (judgment?.Perspective ?? source.Study.Design.Annotation.Perspective).ToPlain(),
@@ -101,12 +107,21 @@ internal static class JudgmentRecords
             ResolvedChoice.BothBad => "both_bad",
             _ => null,
         });
-        Add("order_index", row.OrderIndex);
-        Add("shown_at", (row.Judgment?.ShownAt ?? row.Skipped?.ShownAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        Add("simulated", row.Kind == Shared.Judging.RaterKind.Simulated);
-        Add("excluded", row.Exclusion is not null);
-        Add("exclusion_reason", row.Exclusion);
-        Add("skip_reason", row.Skipped?.SkipReason);
+        Add("order_index", row.Assignment.Position);
+        Add("shown_at", (row.Judgment?.ShownAt ?? row.Assignment.ShownAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Add("simulated", row.Rater.Kind == Shared.Judging.RaterKind.Simulated);
+        Add("excluded", row.Rater.ExcludedAt is not null);
+        Add("exclusion_reason", row.Rater.ExcludedAt is null ? null : row.Rater.ExclusionReason);
+        Add("skip_reason", row.Judgment?.Displayed is null && row.Assignment.State == AssignmentState.Skipped ? row.Assignment.SkipReason : null);
+        if (row.Judgment?.Details is { } details)
+        {
+            Add("reason_codes", details.Reasons.Count == 0 ? null : string.Join("; ", details.Reasons));
+            Add("flag", details.Flag);
+            Add("changes_count", details.Changes);
+            Add("first_mark_seconds", details.FirstMark);
+            Add("persona_opened", details.PersonaOpened);
+        }
+
         Add("app_version", AppVersion);
         return extra;
 

@@ -7,7 +7,6 @@ using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personalization;
-using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Datasets;
 
@@ -49,7 +48,7 @@ public sealed class StudySource
     internal static async Task<StudySource> OpenAsync(WorkbenchDb db, Study study, CancellationToken ct) =>
         new(db, study, await StudyStore.FrozenAsync(db, study.Id, ct), await JudgedStudyReader.ReadAsync(db, study, ct));
 
-    /// <summary>Every judgment that stands, by persona, prompt, sample, comparison, rater and criterion; at last the skipped comparisons.</summary>
+    /// <summary>Every judgment that stands, by persona, prompt, sample, comparison, rater and criterion; at last skipped comparisons without a row of their own.</summary>
     public async IAsyncEnumerable<ExportedJudgment> JudgmentsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var studyId = Study.Id;
@@ -62,7 +61,7 @@ public sealed class StudySource
             join assignment in _db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
             where judgment.StudyId == studyId && judgment.SupersededAt == null
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym, judgment.Criterion, judgment.Id
-            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, judgment, null, rater.ExclusionReason)).AsAsyncEnumerable();
+            select new ExportedJudgment(comparison, rater, assignment, judgment)).AsAsyncEnumerable();
         await foreach (var judgment in judgments.WithCancellation(ct))
             yield return judgment;
         var skipped = (
@@ -74,7 +73,7 @@ public sealed class StudySource
             where assignment.StudyId == studyId && assignment.State == AssignmentState.Skipped
                 && !_db.Set<StoredJudgment>().Any(j => j.AssignmentId == assignment.Id && j.SupersededAt == null)
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, rater.Pseudonym
-            select new ExportedJudgment(comparison, rater.Pseudonym, rater.Kind, assignment.Position, null, assignment, rater.ExclusionReason)).AsAsyncEnumerable();
+            select new ExportedJudgment(comparison, rater, assignment, null)).AsAsyncEnumerable();
         await foreach (var skip in skipped.WithCancellation(ct))
             yield return skip;
     }
@@ -112,8 +111,9 @@ public sealed class StudySource
     }
 }
 
-/// <summary>One judgment, or one skipped comparison, with what it was about.</summary>
-public sealed record ExportedJudgment(Comparison Comparison, string Rater, RaterKind Kind, int OrderIndex, StoredJudgment? Judgment, Assignment? Skipped, string? Exclusion = null);
+/// <summary>One judgment with what it was about.</summary>
+/// <param name="Judgment">Null where the rater skipped the comparison and no row says so.</param>
+public sealed record ExportedJudgment(Comparison Comparison, Rater Rater, Assignment Assignment, StoredJudgment? Judgment);
 
 /// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
 public sealed record ExportedComparison(

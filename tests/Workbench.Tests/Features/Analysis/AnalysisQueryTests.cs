@@ -134,6 +134,18 @@ public sealed class AnalysisQueryTests
     }
 
     [Fact]
+    public async Task Analyze_ExcludedRater_IsLeftOutAndCounted()
+    {
+        var rows = Judged().Judge(1, 0, ResolvedChoice.First, "rater-9");
+        rows.Exclude("rater-9", "always left");
+
+        var help = Answer(await AnalyzeAsync(rows), "does-it-help");
+
+        Assert.StartsWith("People preferred the personalized answer in 67 % of 6 judgments", help.Sentence, StringComparison.Ordinal);
+        Assert.Contains(help.Footnotes, f => f.Contains("1 of excluded raters", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Analyze_OnlyUnscored_IsNoDataAndNotZero()
     {
         var analysis = await AnalyzeAsync(new StudyRows().Judge(0, 0, null).Skip(0, 1));

@@ -54,6 +54,19 @@ public sealed class JudgmentFilesTests
     }
 
     [Fact]
+    public async Task JsonLines_ExcludedRater_IsMarkedAndKept()
+    {
+        var rows = new StudyRows().Judge(0, 0, Resolved.Second).Judge(1, 0, Resolved.First, "rater-2");
+        rows.Exclude("rater-2", "failed two hidden checks");
+
+        var read = Exports.ReadJsonLines((await Exports.WriteAsync(rows, "judgments-jsonl")).Bytes);
+
+        Assert.Equal(
+            [("rater-1", false, null), ("rater-2", true, "failed two hidden checks")],
+            read.Select(j => (j.Rater!, j.Extra["excluded"].GetBoolean(), j.Extra.TryGetValue("exclusion_reason", out var reason) ? reason.GetString() : null)));
+    }
+
+    [Fact]
     public async Task JsonLines_NoRow_NamesAnAccount()
     {
         var (bytes, _) = await Exports.WriteAsync(Rows(), "judgments-jsonl");

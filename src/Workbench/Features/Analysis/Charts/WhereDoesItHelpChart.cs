@@ -30,6 +30,8 @@ public sealed class WhereDoesItHelpChart : IChart
         {
             Sentence = known.Count == 1
                 ? $"Only {best.Name} prompts were judged: {AnalysisWords.Percent(best.Rate.Rate.Value)}."
+                : best.Rate.Rate.Value == worst.Rate.Rate.Value
+                ? $"The same for all {AnalysisWords.Count(known.Count)} judged categories: {AnalysisWords.Percent(best.Rate.Rate.Value)}."
                 : $"Highest for {best.Name} prompts ({AnalysisWords.Percent(best.Rate.Rate.Value)}), lowest for {worst.Name} prompts ({AnalysisWords.Percent(worst.Rate.Rate.Value)}).",
             Figure = slices.Figure("category of prompt"),
             Tables = [slices.Table("Category")],

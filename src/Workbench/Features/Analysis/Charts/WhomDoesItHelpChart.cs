@@ -45,6 +45,8 @@ public sealed class WhomDoesItHelpChart : IChart
 
     private static string Sentence(Contrast contrast, List<(string Label, WinRate Rate)> known)
     {
+        if (known is [var (label, rate)])
+            return $"{label}: {AnalysisWords.Percent(rate.Rate.Value)} of {AnalysisWords.Count(rate.N, "judgment", "judgments")}, {AnalysisWords.Interval(rate.Rate.Interval)}.";
         var above = known.Count(r => r.Rate.Rate.Value > 0.5);
         var below = known.Count(r => r.Rate.Rate.Value < 0.5);
         var clear = known.Count(r => r.Rate.Rate.Interval is { } i && (i.Lower > 0.5 || i.Upper < 0.5));
