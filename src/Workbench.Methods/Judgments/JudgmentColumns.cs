@@ -49,6 +49,42 @@ internal sealed record JudgmentColumns
         Rest = Gather(Rest, rows),
     };
 
+    /// <summary>These rows and then those of another set of columns.</summary>
+    public JudgmentColumns Concat(int count, JudgmentColumns other, int otherCount) => new()
+    {
+        Item = Concat(Item, count, other.Item, otherCount, -1),
+        Left = Concat(Left, count, other.Left, otherCount, -1),
+        Right = Concat(Right, count, other.Right, otherCount, -1),
+        Choice = Concat(Choice, count, other.Choice, otherCount, (byte)0),
+        Strength = Concat(Strength, count, other.Strength, otherCount, (byte)0),
+        Value = Concat(Value, count, other.Value, otherCount, double.NaN),
+        Label = Concat(Label, count, other.Label, otherCount, -1),
+        Criterion = Concat(Criterion, count, other.Criterion, otherCount, -1),
+        Rater = Concat(Rater, count, other.Rater, otherCount, -1),
+        Kind = Concat(Kind, count, other.Kind, otherCount, (byte)0),
+        Persona = Concat(Persona, count, other.Persona, otherCount, -1),
+        Prompt = Concat(Prompt, count, other.Prompt, otherCount, -1),
+        Perspective = Concat(Perspective, count, other.Perspective, otherCount, (byte)0),
+        Certainty = Concat(Certainty, count, other.Certainty, otherCount, double.NaN),
+        Order = Concat(Order, count, other.Order, otherCount, -1),
+        Seconds = Concat(Seconds, count, other.Seconds, otherCount, double.NaN),
+        CreatedAt = Concat(CreatedAt, count, other.CreatedAt, otherCount, 0L),
+        Unit = Concat(Unit, count, other.Unit, otherCount, -1),
+        Score = Concat(Score, count, other.Score, otherCount, double.NaN),
+        Rest = Concat(Rest, count, other.Rest, otherCount, 0UL),
+    };
+
+    private static ReadOnlyMemory<T>? Concat<T>(ReadOnlyMemory<T>? first, int firstCount, ReadOnlyMemory<T>? second, int secondCount, T absent)
+    {
+        if (first is null && second is null)
+            return null;
+        var both = new T[firstCount + secondCount];
+        Array.Fill(both, absent);
+        first?.CopyTo(both);
+        second?.CopyTo(both.AsMemory(firstCount));
+        return both;
+    }
+
     private static ReadOnlyMemory<T>? Gather<T>(ReadOnlyMemory<T>? column, ReadOnlySpan<int> rows)
     {
         if (column is not { } values)

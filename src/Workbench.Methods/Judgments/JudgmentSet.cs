@@ -193,6 +193,17 @@ public sealed class JudgmentSet
     /// <param name="rows">Row indices.</param>
     public JudgmentSet Rows(ReadOnlySpan<int> rows) => new(rows.Length, _columns.Gather(rows), _names, DuplicatesDropped, IsResolved);
 
+    /// <summary>The rows of two subsets of one set, in the order of the first and then the second; ids stay what they are.</summary>
+    /// <param name="first">A subset.</param>
+    /// <param name="second">Another subset of the same set.</param>
+    /// <exception cref="ArgumentException">The two do not share their names.</exception>
+    public static JudgmentSet Concat(JudgmentSet first, JudgmentSet second)
+    {
+        if (!ReferenceEquals(first._names, second._names))
+            throw new ArgumentException("Both must be subsets of one set.", nameof(second));
+        return new(first.Count + second.Count, first._columns.Concat(first.Count, second._columns, second.Count), first._names, first.DuplicatesDropped, first.IsResolved && second.IsResolved);
+    }
+
     /// <summary>The rows of one criterion.</summary>
     /// <param name="criterion">Its name.</param>
     public JudgmentSet OfCriterion(string criterion)

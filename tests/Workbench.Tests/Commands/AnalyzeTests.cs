@@ -148,6 +148,18 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_ModelInAnotherPerspective_IsComparedAndNotPooled()
+    {
+        var lines = Small.Split('\n').Select(line => line.Replace("\"persona\"", line.Contains("\"model\"", StringComparison.Ordinal) ? "\"perspective\":\"third_party\",\"persona\"" : "\"perspective\":\"self\",\"persona\"", StringComparison.Ordinal));
+        var run = await CommandRun.OfAsync("analyze", Write("views.jsonl", string.Join('\n', lines)), "--json");
+        var overall = run.Json["criteria"]!["overall"]!;
+        Assert.Equal(2, (int)overall["systems"]!["personal"]!["wins"]!); // the people's
+        Assert.Equal(2, (int)overall["model_raters"]!["judge"]!["versus_majority"]!["n"]!);
+        Assert.Equal(0.5, (double)overall["model_raters"]!["judge"]!["versus_majority"]!["agreement"]!);
+        Assert.Equal("third_party", (string?)overall["model_raters"]!["judge"]!["perspective_of_model"]);
+    }
+
+    [Fact]
     public async Task Analyze_GzipCsvAndTsv_ReadTheSame()
     {
         const string table = "item,left,right,choice,rater\n1,a,b,left,r\n2,a,b,tie,r\n";

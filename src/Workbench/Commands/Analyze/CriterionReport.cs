@@ -8,7 +8,7 @@ namespace Workbench.Commands.Analyze;
 /// <summary>All that is said of one criterion and perspective.</summary>
 internal static class CriterionReport
 {
-    public static JsonObject Of(JudgmentSet raw, string criterion, ReportOptions options, Stream? labels)
+    public static JsonObject Of(JudgmentSet raw, JudgmentSet guests, string criterion, ReportOptions options, Stream? labels)
     {
         var only = options.Only;
         var resolved = raw.Resolve(options.Orders);
@@ -34,21 +34,42 @@ internal static class CriterionReport
         if (only.Wants("ratings") && Ratings(resolved, options) is { } ratings)
             report["ratings"] = ratings;
         if (only.Wants("agreement") || only.Wants("model_raters") || only.Wants("truth_models"))
-            AddVotes(report, raw, resolved, criterion, options, labels);
+            AddVotes(report, raw, guests, resolved, criterion, options, labels);
         if (warnings.Count > 0)
             report["warnings"] = ReportJson.Strings(warnings);
         return report;
     }
 
-    private static void AddVotes(JsonObject report, JudgmentSet raw, JudgmentSet resolved, string criterion, ReportOptions options, Stream? labels)
+    private static void AddVotes(JsonObject report, JudgmentSet raw, JudgmentSet guests, JudgmentSet resolved, string criterion, ReportOptions options, Stream? labels)
     {
         var votes = VoteCodes.Of(resolved);
         if (options.Only.Wants("agreement"))
             report["agreement"] = AgreementReport.Of(votes, options);
         if (options.Only.Wants("model_raters"))
-            report["model_raters"] = ModelRatersReport.Of(raw, votes, options);
+        {
+            var judges = ModelRatersReport.Of(raw, votes, options);
+            foreach (var (rater, judge) in Guests(raw, guests, options))
+                judges.TryAdd(rater, judge);
+            report["model_raters"] = judges;
+        }
+
         if (options.Only.Wants("truth_models"))
             report["truth_models"] = TruthReport.Of(votes, options, criterion, labels);
+    }
+
+    /// <summary>Models that judged in a perspective that no person took, against the people of this one.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Guests(JudgmentSet raw, JudgmentSet guests, ReportOptions options)
+    {
+        if (guests.Count == 0)
+            return [];
+        var both = JudgmentSet.Concat(raw.OfKind(RaterKind.Human), guests);
+        var judges = ModelRatersReport.Of(both, VoteCodes.Of(both.Resolve(options.Orders)), options);
+        string[] views = [.. guests.Perspective.ToArray().Distinct().Select(view => JudgmentFields.NameOf(view) ?? "not recorded").Order(StringComparer.Ordinal)];
+        var found = judges.ToList();
+        judges.Clear();
+        foreach (var (_, judge) in found)
+            judge!["perspective_of_model"] = string.Join(", ", views);
+        return found;
     }
 
     /// <summary>Which side people and models took, on the rows as displayed.</summary>

@@ -14,9 +14,9 @@ internal static class JudgmentReport
     {
         var set = read.WithoutDuplicates();
         var criteria = new JsonObject();
-        foreach (var (key, slice) in Slices(set))
+        foreach (var (key, slice, guests) in Slices(set))
         {
-            var report = CriterionReport.Of(slice, key, options, labels);
+            var report = CriterionReport.Of(slice, guests, key, options, labels);
             if (slice.Count > 0 && JudgmentFields.NameOf(slice.Perspective[0]) is { } perspective)
                 report["perspective"] = perspective;
             criteria[key] = report;
@@ -67,9 +67,10 @@ internal static class JudgmentReport
 
     /// <summary>
     /// One slice a criterion and perspective. Perspectives are never pooled: where a criterion has several, the one with the
-    /// most judgments keeps the criterion's name, the others are <c>criterion (perspective)</c>.
+    /// most judgments keeps the criterion's name, the others are <c>criterion (perspective)</c>. Guests are the models' rows of
+    /// perspectives that no person took: they are compared with the people of the first, and pooled with nobody.
     /// </summary>
-    private static IEnumerable<(string Key, JudgmentSet Slice)> Slices(JudgmentSet set)
+    private static IEnumerable<(string Key, JudgmentSet Slice, JudgmentSet Guests)> Slices(JudgmentSet set)
     {
         var groups = new Dictionary<(int Criterion, Perspective Perspective), List<int>>();
         var (criterion, perspective) = (set.Criterion.ToArray(), set.Perspective.ToArray());
@@ -80,14 +81,17 @@ internal static class JudgmentReport
             rows.Add(row);
         }
 
+        var kind = set.Kind.ToArray();
         foreach (var group in groups.GroupBy(entry => entry.Key.Criterion))
         {
-            var first = true;
-            foreach (var ((id, view), rows) in group.OrderByDescending(entry => entry.Value.Count).ThenBy(entry => entry.Key.Perspective))
+            var ordered = group.OrderByDescending(entry => entry.Value.Count).ThenBy(entry => entry.Key.Perspective).ToList();
+            int[] guests = [.. ordered.Skip(1).Where(entry => entry.Value.TrueForAll(row => kind[row] == RaterKind.Model)).SelectMany(entry => entry.Value).Order()];
+            for (var at = 0; at < ordered.Count; at++)
             {
-                var name = set.Criteria[id];
-                yield return (first ? name : $"{name} ({JudgmentFields.NameOf(view) ?? "perspective not recorded"})", set.Rows([.. rows]));
-                first = false;
+                var name = set.Criteria[group.Key];
+                yield return at == 0
+                    ? (name, set.Rows([.. ordered[0].Value]), set.Rows(guests))
+                    : ($"{name} ({JudgmentFields.NameOf(ordered[at].Key.Perspective) ?? "perspective not recorded"})", set.Rows([.. ordered[at].Value]), JudgmentSet.Empty);
             }
         }
     }
