@@ -58,7 +58,7 @@ internal static class CriterionReport
     }
 
     /// <summary>Models that judged in a perspective that no person took, against the people of this one.</summary>
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Guests(JudgmentSet raw, JudgmentSet guests, ReportOptions options)
+    private static List<KeyValuePair<string, JsonNode?>> Guests(JudgmentSet raw, JudgmentSet guests, ReportOptions options)
     {
         if (guests.Count == 0)
             return [];

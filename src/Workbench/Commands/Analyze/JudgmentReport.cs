@@ -66,8 +66,8 @@ internal static class JudgmentReport
     }
 
     /// <summary>
-    /// One slice a criterion and perspective. Perspectives are never pooled: where a criterion has several, the one with the
-    /// most judgments keeps the criterion's name, the others are <c>criterion (perspective)</c>. Guests are the models' rows of
+    /// One slice a criterion and perspective. Perspectives are never pooled: where a criterion has several, the one with
+    /// people and the most judgments keeps the criterion's name, the others are <c>criterion (perspective)</c>. Guests are the models' rows of
     /// perspectives that no person took: they are compared with the people of the first, and pooled with nobody.
     /// </summary>
     private static IEnumerable<(string Key, JudgmentSet Slice, JudgmentSet Guests)> Slices(JudgmentSet set)
@@ -84,7 +84,7 @@ internal static class JudgmentReport
         var kind = set.Kind.ToArray();
         foreach (var group in groups.GroupBy(entry => entry.Key.Criterion))
         {
-            var ordered = group.OrderByDescending(entry => entry.Value.Count).ThenBy(entry => entry.Key.Perspective).ToList();
+            var ordered = group.OrderByDescending(entry => entry.Value.Exists(row => kind[row] == RaterKind.Human)).ThenByDescending(entry => entry.Value.Count).ThenBy(entry => entry.Key.Perspective).ToList();
             int[] guests = [.. ordered.Skip(1).Where(entry => entry.Value.TrueForAll(row => kind[row] == RaterKind.Model)).SelectMany(entry => entry.Value).Order()];
             for (var at = 0; at < ordered.Count; at++)
             {

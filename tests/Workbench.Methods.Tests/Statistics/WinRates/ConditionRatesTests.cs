@@ -124,4 +124,16 @@ public sealed class ConditionRatesTests
         Assert.Contains("no persona in the data: no interval by persona", rate.Rate.Warnings);
         Assert.NotNull(ConditionRates.Of(set, "a", "b").Rate.Interval);
     }
+
+    [Theory]
+    [InlineData("1,1,2", null, "item")] // the first item repeats
+    [InlineData("1,2,2", null, "item")]
+    [InlineData("1,2,3", null, "row")]
+    [InlineData("1,1,2", "p,q,q", "persona")]
+    [InlineData("1,1,2", "p,p,p", "item")] // one persona says nothing about others
+    public void Of_AutoCluster_TakesTheFirstThatTheDataHas(string items, string? personas, string unit)
+    {
+        var set = JudgmentSet.From(items.Split(',').Select((item, i) => new Judgment { Item = item, Persona = personas?.Split(',')[i], Left = "a", Right = "b", Choice = i == 1 ? Choice.Right : Choice.Left }));
+        Assert.Equal(unit, ClusterIds.Of(set, ClusterBy.Auto).Unit);
+    }
 }
