@@ -1,0 +1,26 @@
+namespace Workbench.BrowserTests.Pages;
+
+/// <summary>Every page of the program. Whoever adds a route adds its line, and the page is looked at like all others.</summary>
+internal static class PageTable
+{
+    public static IReadOnlyList<PageOfTheProgram> All { get; } =
+    [
+        new("/", _ => ""),
+        new("/error", _ => "error") { IsStatic = true },
+        new("/not-found", _ => "not-found"),
+        new("/studies", _ => "studies") { Shows = "table" },
+        new("/studies/new", _ => "studies/new"),
+        new("/studies/{StudyId:guid}/design", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = ".message-pane" },
+        new("/studies/{Id:guid}/results", places => $"studies/{places.SampleStudy}/results") { Shows = "[data-answer] .main-svg" },
+    ];
+
+    /// <summary>Further faces of a route: steps, states, filters.</summary>
+    public static IReadOnlyList<PageOfTheProgram> Faces { get; } =
+    [
+        new("design, question", places => $"studies/{places.DraftStudy}/design?step=question"),
+        new("design, personas", places => $"studies/{places.DraftStudy}/design?step=personas") { Shows = ".picks" },
+        new("design, prompts", places => $"studies/{places.DraftStudy}/design?step=prompts") { Shows = ".picks" },
+        new("design, conditions", places => $"studies/{places.DraftStudy}/design?step=conditions") { Shows = "[name=samples]" },
+        new("design, frozen", places => $"studies/{places.SampleStudy}/design") { Shows = "dl.facts" },
+    ];
+}

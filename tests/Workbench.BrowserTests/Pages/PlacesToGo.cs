@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Workbench.BrowserTests.Browsing;
+using Workbench.BrowserTests.Journeys;
+using Xunit;
+
+namespace Workbench.BrowserTests.Pages;
+
+/// <summary>Ids in a program with the sample data, found as a user finds them: by following links.</summary>
+internal sealed partial record PlacesToGo
+{
+    public required string SampleStudy { get; init; }
+
+    public required string DraftStudy { get; init; }
+
+    public static async Task<PlacesToGo> FindAsync(PageSession session)
+    {
+        var draft = await session.DesignAsync("A draft to look at", ["Huda", "Halina"], ["A friend borrowed money", "Explain"]);
+        return new()
+        {
+            SampleStudy = await IdBehindAsync(session, "studies", "tr:has(.tag-sample) a.row-link"),
+            DraftStudy = draft.ToString(),
+        };
+    }
+
+    private static async Task<string> IdBehindAsync(PageSession session, string path, string link)
+    {
+        await session.GoAsync(path);
+        var address = await session.Page.Locator(link).First.GetAttributeAsync("href");
+        return Assert.IsType<string>(Id().Match(address ?? "").Value);
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+}
