@@ -51,11 +51,11 @@ public sealed class EveryPageTests(BrowserFixture browser, EveryPageTests.Visite
     /// <summary>The program that all pages are looked at in, and the ids in it.</summary>
     public sealed class Visited : IAsyncLifetime
     {
-        private PlacesToGo? _places;
+        private Task<PlacesToGo>? _places;
 
         public ProgramProcess Program { get; private set; } = null!;
 
-        internal async Task<PlacesToGo> PlacesAsync(PageSession session) => _places ??= await PlacesToGo.FindAsync(session);
+        internal Task<PlacesToGo> PlacesAsync(PageSession session) => _places ??= PlacesToGo.FindAsync(session);
 
         public async ValueTask InitializeAsync() => Program = await ProgramProcess.StartAsync(TestContext.Current.CancellationToken);
 

@@ -11,6 +11,10 @@ internal static class PageTable
         new("/studies", _ => "studies") { Shows = "table" },
         new("/studies/new", _ => "studies/new"),
         new("/studies/{StudyId:guid}/design", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = ".message-pane" },
+        new("/studies/{Id:guid}/data", places => $"studies/{places.SampleStudy}/data") { Shows = "table.datasets" },
+        new("/models", _ => "models") { Shows = ".endpoint" },
+        new("/models/new", _ => "models/new"),
+        new("/models/{Id:guid}", places => $"models/{places.Endpoint}"),
         new("/studies/{Id:guid}/results", places => $"studies/{places.SampleStudy}/results") { Shows = "[data-answer] .main-svg" },
     ];
 

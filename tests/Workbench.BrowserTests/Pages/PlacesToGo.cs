@@ -12,12 +12,17 @@ internal sealed partial record PlacesToGo
 
     public required string DraftStudy { get; init; }
 
+    public required string Endpoint { get; init; }
+
     public static async Task<PlacesToGo> FindAsync(PageSession session)
     {
-        var draft = await session.DesignAsync("A draft to look at", ["Huda", "Halina"], ["A friend borrowed money", "Explain"]);
+        var draft = await session.DesignAsync("A draft to look at", ["Huda", "Halina"], ["A friend borrowed money", "Explain how end-to-end"]);
+        await session.GoAsync("models/new");
+        await session.AddServerAsync("A server to look at", new Uri("http://127.0.0.1:9/v1"));
         return new()
         {
             SampleStudy = await IdBehindAsync(session, "studies", "tr:has(.tag-sample) a.row-link"),
+            Endpoint = await IdBehindAsync(session, "models", ".endpoint a[href^='/models/']"),
             DraftStudy = draft.ToString(),
         };
     }
