@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Workbench.BrowserTests.Pages;
 
 /// <summary>Every page of the program. Whoever adds a route adds its line, and the page is looked at like all others.</summary>
@@ -11,6 +13,10 @@ internal static class PageTable
         new("/studies", _ => "studies") { Shows = "table" },
         new("/studies/new", _ => "studies/new"),
         new("/studies/{StudyId:guid}/design", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = ".message-pane" },
+        new("/studies/{Id:guid}/generate", places => $"studies/{places.SampleStudy}/generate") { Shows = ".progress-line" },
+        new("/studies/{Id:guid}/outputs", places => $"studies/{places.SampleStudy}/outputs") { Shows = ".cell" },
+        new("/studies/{Id:guid}/annotate", places => $"studies/{places.SampleStudy}/annotate") { Shows = ".progress-line" },
+        new("/judge/{StudyId:guid}", places => $"judge/{places.SampleStudy}") { Shows = "button:has-text('Begin')" },
         new("/studies/{Id:guid}/data", places => $"studies/{places.SampleStudy}/data") { Shows = "table.datasets" },
         new("/models", _ => "models") { Shows = ".endpoint" },
         new("/models/new", _ => "models/new"),
@@ -25,6 +31,15 @@ internal static class PageTable
         new("design, personas", places => $"studies/{places.DraftStudy}/design?step=personas") { Shows = ".picks" },
         new("design, prompts", places => $"studies/{places.DraftStudy}/design?step=prompts") { Shows = ".picks" },
         new("design, conditions", places => $"studies/{places.DraftStudy}/design?step=conditions") { Shows = "[name=samples]" },
+        new("outputs, what differs and how it was made", places => $"studies/{places.SampleStudy}/outputs")
+        {
+            Shows = "ins, del",
+            Prepare = async page =>
+            {
+                await page.Locator("details.made summary").First.ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show what differs" }).First.ClickAsync();
+            },
+        },
         new("design, frozen", places => $"studies/{places.SampleStudy}/design") { Shows = "dl.facts" },
     ];
 }
