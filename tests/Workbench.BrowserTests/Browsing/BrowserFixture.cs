@@ -48,6 +48,8 @@ public sealed class BrowserFixture : IAsyncDisposable
         await _starting.WaitAsync(cancellationToken);
         try
         {
+            // A loaded machine is slow, not broken.
+            Assertions.SetDefaultExpectTimeout(15_000);
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {

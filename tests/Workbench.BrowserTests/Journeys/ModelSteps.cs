@@ -35,7 +35,7 @@ internal static class ModelSteps
     public static async Task SaveServerAsync(this PageSession session)
     {
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await session.Page.WaitForURLAsync("**/models");
+        await session.ExpectAddressAsync("/models");
     }
 
     /// <summary>Presses Test and waits for the words that it says.</summary>

@@ -14,7 +14,7 @@ internal static partial class StudySteps
         await session.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await session.Page.GetByLabel("Question").FillAsync("Do people prefer answers that know who they are written for?");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Choose personas" }).ClickAsync();
-        await session.Page.WaitForURLAsync(DesignAddress());
+        await Assertions.Expect(session.Page).ToHaveURLAsync(DesignAddress());
         return Guid.Parse(DesignAddress().Match(session.Page.Url).Groups[1].Value);
     }
 
@@ -52,7 +52,18 @@ internal static partial class StudySteps
     public static async Task LaunchAsync(this PageSession session)
     {
         await session.Page.GetByRole(AriaRole.Button, new() { NameRegex = GenerateButton() }).ClickAsync();
-        await session.Page.WaitForURLAsync("**/generate");
+        await session.ExpectAddressAsync("/generate");
+    }
+
+    /// <summary>Waits until the page's address ends like this.</summary>
+    public static Task ExpectAddressAsync(this PageSession session, string end) =>
+        Assertions.Expect(session.Page).ToHaveURLAsync(new Regex(Regex.Escape(end) + "$"));
+
+    /// <summary>Waits on the generate page until its line says all of this.</summary>
+    public static async Task ExpectDoneAsync(this PageSession session, params IEnumerable<string> words)
+    {
+        foreach (var word in words)
+            await Assertions.Expect(session.Page.Locator(".progress-words")).ToContainTextAsync(word, new() { Timeout = 60_000 });
     }
 
     [GeneratedRegex("^Generate [0-9,]+ outputs$")]

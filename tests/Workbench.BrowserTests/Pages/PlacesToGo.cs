@@ -12,6 +12,8 @@ internal sealed partial record PlacesToGo
 
     public required string DraftStudy { get; init; }
 
+    public required string Persona { get; init; }
+
     public required string Endpoint { get; init; }
 
     public static async Task<PlacesToGo> FindAsync(PageSession session)
@@ -22,6 +24,7 @@ internal sealed partial record PlacesToGo
         return new()
         {
             SampleStudy = await IdBehindAsync(session, "studies", "tr:has(.tag-sample) a.row-link"),
+            Persona = await IdBehindAsync(session, "personas?q=Halina", "a.row-link"),
             Endpoint = await IdBehindAsync(session, "models", ".endpoint a[href^='/models/']"),
             DraftStudy = draft.ToString(),
         };
