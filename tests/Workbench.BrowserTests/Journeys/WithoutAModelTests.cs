@@ -178,7 +178,7 @@ public sealed class WithoutAModelTests(BrowserFixture browser) : BrowserTest(bro
             Assert.Equal(verdict switch { "known" => row.Text(knownIsLeft ? "left" : "right"), "other" => row.Text(knownIsLeft ? "right" : "left"), "skip" => null, _ => verdict }, row.Text("resolved"));
             Assert.Equal(("overall", "human", "third_party"), (row.Text("criterion"), row.Text("rater_kind"), row.Text("perspective")));
             Assert.Equal(verdict == "skip" ? "I do not know the language" : null, row.Text("skip_reason"));
-            Assert.True(row.GetProperty("seconds").ValueKind is System.Text.Json.JsonValueKind.Number || verdict == "skip");
+            Assert.True(verdict == "skip" || row.GetProperty("seconds").GetDouble() >= 0);
         }
 
         var table = await session.DownloadAsync("judgments-csv");
@@ -201,8 +201,7 @@ public sealed class WithoutAModelTests(BrowserFixture browser) : BrowserTest(bro
         await Assertions.Expect(session.Page.Locator(".check-step")).ToContainTextAsync("no text is invented");
         await session.LaunchAsync();
         await session.ExpectDoneAsync("3 of 4 done", "1 failed");
-        var failure = session.Page.GetByRole(AriaRole.Row, new() { NameRegex = new("no model is connected", System.Text.RegularExpressions.RegexOptions.IgnoreCase) });
-        await Assertions.Expect(failure).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.Locator("main")).ToContainTextAsync("no model is connected", new() { IgnoreCase = true });
     }
 
     private static string Key(string verdict, bool knownIsLeft) => verdict switch

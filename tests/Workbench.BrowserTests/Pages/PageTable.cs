@@ -8,6 +8,11 @@ internal static class PageTable
     public static IReadOnlyList<PageOfTheProgram> All { get; } =
     [
         new("/", _ => ""),
+        new("/account", _ => "account") { IsStatic = true },
+        new("/account/accept", _ => "account/accept") { IsStatic = true },
+        new("/account/signin", _ => "account/signin") { IsStatic = true },
+        new("/setup", _ => "setup") { IsStatic = true },
+        new("/status/{Code:int}", _ => "status/404") { IsStatic = true },
         new("/error", _ => "error") { IsStatic = true },
         new("/not-found", _ => "not-found"),
         new("/studies", _ => "studies") { Shows = "table" },

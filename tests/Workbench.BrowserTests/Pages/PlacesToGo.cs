@@ -18,9 +18,9 @@ internal sealed partial record PlacesToGo
 
     public static async Task<PlacesToGo> FindAsync(PageSession session)
     {
-        var draft = await session.DesignAsync("A draft to look at", ["Huda", "Halina"], ["A friend borrowed money", "Explain how end-to-end"]);
+        var draft = await session.DesignAsync("Hard talks and dry facts", ["Huda", "Halina"], ["A friend borrowed money", "Explain how end-to-end"]);
         await session.GoAsync("models/new");
-        await session.AddServerAsync("A server to look at", new Uri("http://127.0.0.1:9/v1"));
+        await session.AddServerAsync("Ollama in the laboratory", new Uri("http://localhost:11434/v1"), model: "llama3.2");
         return new()
         {
             SampleStudy = await IdBehindAsync(session, "studies", "tr:has(.tag-sample) a.row-link"),

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Workbench.BrowserTests.Browsing;
+using Workbench.BrowserTests.Pages;
 using Workbench.Testing.Programs;
 using Workbench.Testing.Surroundings;
 
@@ -17,20 +18,18 @@ internal static class ScreenshotsOfTheManual
         Directory.CreateDirectory(folder);
         await using var browser = new BrowserFixture();
         await using var program = await ProgramProcess.StartAsync(cancellationToken);
+        await using var scout = await PageSession.OpenAsync(browser, program.Address, Viewport.Desktop, ColorScheme.Light, cancellationToken);
+        var places = await PlacesToGo.FindAsync(scout);
         foreach (var screenshot in ScreenshotTable.All.Where(screenshot => names.Count == 0 || names.Contains(screenshot.Name)))
         {
             await using var session = await PageSession.OpenAsync(browser, program.Address, screenshot.Viewport, screenshot.Theme, cancellationToken);
-            await session.GoAsync(screenshot.Path);
+            await session.GoAsync(screenshot.Path(places));
             await session.UseThemeAsync(screenshot.Theme);
-            if (screenshot.WaitFor is { } selector)
-            {
-                await session.Page.Locator(selector).First.WaitForAsync();
-            }
-
+            await session.Page.Locator(screenshot.Shows).First.WaitForAsync();
+            await screenshot.Prepare(session.Page);
             await session.Page.ScreenshotAsync(new PageScreenshotOptions
             {
                 Path = Path.Combine(folder, screenshot.FileName),
-                FullPage = screenshot.FullPage,
                 Animations = ScreenshotAnimations.Disabled,
                 Caret = ScreenshotCaret.Hide,
             });
