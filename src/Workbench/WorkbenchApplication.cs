@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Workbench.Data;
 using Workbench.Features.Accounts;
@@ -41,7 +42,8 @@ public static class WorkbenchApplication
         var app = builder.Build();
         app.UseExceptionHandler("/error");
         app.UseSecurityHeaders();
-        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/status/{0}"));
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.Use(KeepBareStatus);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -61,9 +63,14 @@ public static class WorkbenchApplication
     }
 
     // A person at a page gets a page about what went wrong; a script, a circuit and a file get the bare status.
-    private static bool IsPage(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/_blazor")
-        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static Task KeepBareStatus(HttpContext http, RequestDelegate next)
+    {
+        var isPage = !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/_blazor")
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!isPage && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(http);
+    }
 
     /// <summary>Migrates and seeds before the first request; says where to look.</summary>
     public static async Task PrepareAsync(this WebApplication app)

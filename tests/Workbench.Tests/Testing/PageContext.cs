@@ -12,12 +12,17 @@ public sealed class PageContext : BunitContext
     private readonly Actor _actor;
 
     public PageContext(TestWorkbench workbench, Actor? actor = null)
+        : this(workbench.Services, actor)
+    {
+    }
+
+    public PageContext(IServiceProvider program, Actor? actor = null)
     {
         _actor = actor ?? Actor.LocalOwner;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddWorkbenchScreens();
         // What the page asks for and the screens do not bring comes from the program itself.
-        Services.AddFallbackServiceProvider(workbench.Services);
+        Services.AddFallbackServiceProvider(program);
     }
 
     public IRenderedComponent<TPage> Show<TPage>(Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null) where TPage : IComponent =>

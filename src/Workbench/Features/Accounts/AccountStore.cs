@@ -52,6 +52,7 @@ public sealed class AccountStore(Database database, AccountUsers users, AccountL
     /// <exception cref="InvalidOperationException">Nobody else is owner.</exception>
     public Task SetRoleAsync(Actor actor, Guid accountId, ActorRole role, CancellationToken ct)
     {
+        Access.RequireOwner(actor);
         RequireGivable(role);
         return EditAsync(actor, accountId, account => account.Role = role, ct);
     }

@@ -15,6 +15,11 @@ public sealed class AccountsFeature : IFeature
     /// <summary>Posts of one address in one minute.</summary>
     public const int GuessesPerMinute = 30;
 
+    /// <summary>The wider limit on joining: a room full of annotators may share one address.</summary>
+    public const string JoinLimit = "joins";
+
+    public const int JoinsPerMinute = 200;
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IdentityOptions>().Configure(o =>
@@ -33,6 +38,8 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<AccountSignIn>();
         services.AddSingleton<AccountStore>();
+        services.AddSingleton<PeopleStore>();
+        services.AddSingleton<Joining>();
         services.AddSingleton<AccountCookie>();
         services.AddSingleton<IStartupStep, HeadlessOwner>();
     }
@@ -52,11 +59,14 @@ public sealed class AccountsFeature : IFeature
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy(GuessLimit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = GuessesPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
+            o.AddPolicy(GuessLimit, http => PostsOf(http, GuessesPerMinute));
+            o.AddPolicy(JoinLimit, http => PostsOf(http, JoinsPerMinute));
         });
     }
+
+    private static RateLimitPartition<string> PostsOf(HttpContext http, int perMinute) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+        : RateLimitPartition.GetNoLimiter("");
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
     {

@@ -229,6 +229,29 @@ namespace Workbench.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "study_invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Places = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_study_invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_study_invitations_studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "study_members",
                 columns: table => new
                 {
@@ -355,6 +378,27 @@ namespace Workbench.Data.Migrations.Postgres
                         name: "FK_rater_decisions_raters_RaterId",
                         column: x => x.RaterId,
                         principalTable: "raters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invited_annotators",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invited_annotators", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_invited_annotators_study_invitations_InvitationId",
+                        column: x => x.InvitationId,
+                        principalTable: "study_invitations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -612,6 +656,17 @@ namespace Workbench.Data.Migrations.Postgres
                 column: "StudyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_invited_annotators_CodeHash",
+                table: "invited_annotators",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invited_annotators_InvitationId",
+                table: "invited_annotators",
+                column: "InvitationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_judgments_AssignmentId",
                 table: "judgments",
                 column: "AssignmentId");
@@ -714,6 +769,17 @@ namespace Workbench.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_study_invitations_StudyId",
+                table: "study_invitations",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_study_invitations_TokenHash",
+                table: "study_invitations",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_study_personas_StudyId_Position",
                 table: "study_personas",
                 columns: new[] { "StudyId", "Position" },
@@ -742,6 +808,9 @@ namespace Workbench.Data.Migrations.Postgres
                 name: "hidden_checks");
 
             migrationBuilder.DropTable(
+                name: "invited_annotators");
+
+            migrationBuilder.DropTable(
                 name: "judgments");
 
             migrationBuilder.DropTable(
@@ -761,6 +830,9 @@ namespace Workbench.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "study_invitations");
 
             migrationBuilder.DropTable(
                 name: "assignments");
