@@ -13,11 +13,11 @@ public sealed partial class PersonaHubReader : IPersonaReader
     private const int MostNameWords = 8;
     private const int MostNameCharacters = 70;
 
-    public string Format => "personahub";
+    public string Name => "personahub";
 
-    public string Name => "Persona Hub";
+    public string Label => "Persona Hub";
 
-    public string Summary => "One sentence a line: {\"persona\": \"A beekeeper from …\"}. The name is made from its first words.";
+    public string Sentence => "One sentence a line: {\"persona\": \"A beekeeper from …\"}. The name is made from its first words.";
 
     public bool Recognizes(string fileName, string firstLine) => JsonLines.IsObject(firstLine, with: "persona", without: "name");
 

@@ -1,19 +1,13 @@
+using Workbench.Features.Datasets;
+
 namespace Workbench.Features.Personas.Import;
 
-/// <summary>The formats that personas can be read from, found by a scan.</summary>
+/// <summary>The formats that personas can be read from.</summary>
 public static class PersonaReaders
 {
-    public static IReadOnlyList<IPersonaReader> All { get; } =
-    [
-        .. typeof(IPersonaReader).Assembly.GetTypes()
-            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPersonaReader)))
-            .Select(t => (IPersonaReader)Activator.CreateInstance(t)!)
-            .OrderBy(r => r.Format, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<IPersonaReader> All { get; } = [.. DatasetFormats.All.OfType<IPersonaReader>()];
 
-    /// <exception cref="ArgumentException">No such format; the message lists those that exist.</exception>
-    public static IPersonaReader Get(string format) => All.FirstOrDefault(r => r.Format == format)
-        ?? throw new ArgumentException($"There is no format '{format}' for personas. There are: {string.Join(", ", All.Select(r => r.Format))}.", nameof(format));
+    public static IPersonaReader? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 
     /// <summary>The format that a file looks like; null where none fits or several do.</summary>
     public static IPersonaReader? Guess(string fileName, string text)

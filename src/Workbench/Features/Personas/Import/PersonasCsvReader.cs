@@ -14,11 +14,11 @@ namespace Workbench.Features.Personas.Import;
 /// </summary>
 public sealed class PersonasCsvReader : IPersonaReader
 {
-    public string Format => "personas-csv";
+    public string Name => "personas-csv";
 
-    public string Name => "Table (CSV, TSV)";
+    public string Label => "Table (CSV, TSV)";
 
-    public string Summary => "A header row with name and fields of the schema, then one persona a row.";
+    public string Sentence => "A header row with name and fields of the schema, then one persona a row.";
 
     public bool Recognizes(string fileName, string firstLine) =>
         !firstLine.StartsWith('{') && Cells(firstLine).Any(c => c.Equals("name", StringComparison.OrdinalIgnoreCase));

@@ -25,16 +25,12 @@ public sealed class PersonaReadersTests
     [InlineData("a.csv", "id,age\n1,3", null)]
     [InlineData("a.jsonl", "{\"text\":\"A prompt\"}", null)]
     [InlineData("a.jsonl", "", null)]
-    public void Guess_ByContent_FindsTheFormat(string name, string text, string? expected) => Assert.Equal(expected, PersonaReaders.Guess(name, text)?.Format);
-
-    [Fact]
-    public void Get_UnknownFormat_ListsThoseThatExist() =>
-        Assert.Contains("personahub, personas-csv, personas-jsonl", Assert.Throws<ArgumentException>(() => PersonaReaders.Get("xml")).Message, StringComparison.Ordinal);
+    public void Guess_ByContent_FindsTheFormat(string name, string text, string? expected) => Assert.Equal(expected, PersonaReaders.Guess(name, text)?.Name);
 
     [Fact]
     public void Jsonl_GoodAndBadLines_AreToldApartByLineAndField()
     {
-        var file = PersonaReaders.Get("personas-jsonl").Read(
+        var file = PersonaReaders.Find("personas-jsonl")!.Read(
             "{\"name\":\"A\"}\r\n\r\n{\"name\":\"B\",\"age\":\"old\"}\n{\"age\":5}\n{broken\n{\"name\":\"C\",\"uid\":7}\n{\"name\":\"D\",\"documents\":[{\"title\":\"T\"}]}");
 
         Assert.Equal([(1, "A"), (6, "C")], file.Personas.Select(p => (p.Line, p.Persona.Name)));
@@ -48,7 +44,7 @@ public sealed class PersonaReadersTests
     [Fact]
     public void Jsonl_WrittenByTheExport_ReadsTheSame()
     {
-        var file = PersonaReaders.Get("personas-jsonl").Read(PersonaJson.Write(Huda) + "\n");
+        var file = PersonaReaders.Find("personas-jsonl")!.Read(PersonaJson.Write(Huda) + "\n");
 
         Assert.Empty(file.Problems);
         Assert.Equal(Huda.Items, Assert.Single(file.Personas).Persona.Items);
@@ -66,7 +62,7 @@ public sealed class PersonaReadersTests
     [Fact]
     public void PersonaHub_Sentence_StaysTheDescriptionAndNothingIsInvented()
     {
-        var file = PersonaReaders.Get("personahub").Read("{\"persona\":\"A 71-year-old nurse from Italy\",\"general domain\":\"Nursing\"}\n{\"persona\":\"\"}");
+        var file = PersonaReaders.Find("personahub")!.Read("{\"persona\":\"A 71-year-old nurse from Italy\",\"general domain\":\"Nursing\"}\n{\"persona\":\"\"}");
 
         var persona = Assert.Single(file.Personas).Persona;
         Assert.Equal([new PersonaItem { Field = "description", Text = "A 71-year-old nurse from Italy" }], persona.Items);
@@ -82,7 +78,7 @@ public sealed class PersonaReadersTests
         var reader = PersonaReaders.Guess("personas-50.jsonl", text);
         var file = reader!.Read(text);
 
-        Assert.Equal("personahub", reader.Format);
+        Assert.Equal("personahub", reader.Name);
         Assert.Equal(50, file.Personas.Count);
         Assert.Empty(file.Problems);
         Assert.All(file.Personas, p => Assert.Equal(["description"], p.Persona.Items.Select(i => i.Field)));
@@ -100,7 +96,7 @@ public sealed class PersonaReadersTests
         string[] row = ["Huda", "44", "عمّان; \"old\" town", "Short.\nNo lists, please.", documents, "38"];
         var text = "\uFEFF" + string.Join(delimiter, header) + "\r\n" + string.Join(delimiter, row.Select(c => '"' + c.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\r\n";
 
-        var file = PersonaReaders.Get("personas-csv").Read(text);
+        var file = PersonaReaders.Find("personas-csv")!.Read(text);
 
         Assert.Empty(file.Problems);
         Assert.Equal(Huda.Items, Assert.Single(file.Personas).Persona.Items);
@@ -110,7 +106,7 @@ public sealed class PersonaReadersTests
     [Fact]
     public void Csv_BadRows_AreNamedByTheLineTheyBeginOn()
     {
-        var file = PersonaReaders.Get("personas-csv").Read(
+        var file = PersonaReaders.Find("personas-csv")!.Read(
             "name,age,documents,pairwise\nA,3,\"One\ntext\nover lines\",\nB,old,,\nC,3,[oops,\nD,3,,x\nE,1,2,3,4\n,5,,\nF,6,A text.,\n");
 
         Assert.Equal([(2, "A"), (10, "F")], file.Personas.Select(p => (p.Line, p.Persona.Name)));
@@ -129,7 +125,7 @@ public sealed class PersonaReadersTests
     [InlineData("name,Name\nA,B", "two columns are 'name'")]
     public void Csv_UnusableHeader_SaysWhy(string text, string expected)
     {
-        var file = PersonaReaders.Get("personas-csv").Read(text);
+        var file = PersonaReaders.Find("personas-csv")!.Read(text);
 
         Assert.Empty(file.Personas);
         Assert.Equal((1, expected), (file.Problems[0].Line, file.Problems[0].Message));
@@ -143,7 +139,7 @@ public sealed class PersonaReadersTests
     {
         foreach (var text in new[] { "", "\0\0", "name", "name\n\"", "name,age\nA\"B\"C,3\nD,4", "{", "[{\"name\":\"A\"}]", "{\"name\":\"A\"", new string('x', 100_000) })
         {
-            var file = PersonaReaders.Get(format).Read(text);
+            var file = PersonaReaders.Find(format)!.Read(text);
             Assert.True(file.Problems.Count > 0, $"{format} found nothing wrong in '{text[..Math.Min(20, text.Length)]}'");
         }
     }
