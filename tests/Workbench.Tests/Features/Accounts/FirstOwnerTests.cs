@@ -12,7 +12,10 @@ public sealed partial class FirstOwnerTests
 {
     private static readonly Dictionary<string, string> Form = new()
     {
-        ["Form.Email"] = "first@example.org", ["Form.Name"] = "First", ["Form.Password"] = "seven plain words", ["Form.Again"] = "seven plain words",
+        ["Form.Email"] = "first@example.org",
+        ["Form.Name"] = "First",
+        ["Form.Password"] = "seven plain words",
+        ["Form.Again"] = "seven plain words",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
