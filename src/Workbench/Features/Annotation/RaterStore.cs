@@ -15,6 +15,7 @@ public sealed class RaterStore(Database database, ChangeFeed feed, TimeProvider 
     /// <exception cref="MissingException">No such rater.</exception>
     public async Task DecideAsync(Actor actor, Guid raterId, bool isExcluded, string reason, CancellationToken ct)
     {
+        Access.RequireResearcher(actor);
         var words = reason.Trim();
         if (words.Length is 0 or > RaterDecision.MaxReasonLength)
             throw new ArgumentException($"Reason: 1 to {RaterDecision.MaxReasonLength} characters.", nameof(reason));
