@@ -16,6 +16,8 @@ internal static class PageTable
         new("/join/{Token}", _ => "join/not-a-token") { IsStatic = true },
         new("/accounts", _ => "accounts") { Shows = "form" },
         new("/judge", _ => "judge") { Shows = ".empty" },
+        new("/help", _ => "help"),
+        new("/help/{Name}", _ => "help/statistics"),
         new("/studies/{Id:guid}/people", places => $"studies/{places.SampleStudy}/people") { Shows = "form" },
         new("/status/{Code:int}", _ => "status/404") { IsStatic = true },
         new("/error", _ => "error") { IsStatic = true },

@@ -59,6 +59,8 @@ internal static class RightsTable
         ["/models"] = new(ActorRole.Researcher),
         ["/models/new"] = new(ActorRole.Researcher),
         ["/models/{Id:guid}"] = new(ActorRole.Researcher),
+        ["/help"] = new(ActorRole.Researcher),
+        ["/help/{Name}"] = new(ActorRole.Researcher),
 
         // The owner's.
         ["/accounts"] = new(ActorRole.Owner),
