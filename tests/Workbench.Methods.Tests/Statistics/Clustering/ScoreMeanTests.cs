@@ -54,7 +54,11 @@ public sealed class ScoreMeanTests
             var estimate = ScoreMean.TwoWay(scores, [.. rows.Select(r => r.Item2)], [.. rows.Select(r => r.Item3)], "persona", "rater");
             if (estimate.Interval is null)
                 return;
-            Assert.Equal(Math.Sqrt(both > 0 ? both : Math.Max(a, b)), estimate.StandardError!.Value, 1e-9);
+            var error = Math.Sqrt(both > 0 ? both : Math.Max(a, b));
+            Assert.Equal(error, estimate.StandardError!.Value, 1e-9);
+            var fewer = Math.Min(rows.Select(r => r.Item2).Distinct().Count(), rows.Select(r => r.Item3).Distinct().Count());
+            Assert.Equal(mean + (error * StudentT.InvCDF(0, 1, fewer - 1, 0.975)), estimate.Interval.Upper, 1e-8);
+            Assert.Equal(mean - (error * StudentT.InvCDF(0, 1, fewer - 1, 0.975)), estimate.Interval.Lower, 1e-8);
         });
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class BradleyTerryTests
         Assert.Equal(-18.48050459457183, ranking.LogLikelihood, 1e-5);
         Assert.Equal(0, ranking.Ridge);
         Assert.Equal("sandwich, z", system.LogStrength.Interval!.Method);
+        Assert.Equal(strength - (1.959963984540054 * error), system.LogStrength.Interval.Lower, 1e-5);
+        Assert.Equal(strength + (1.959963984540054 * error), system.LogStrength.Interval.Upper, 1e-5);
     }
 
     [Theory] // evalica simple-golden.csv, bradley_terry

@@ -84,6 +84,27 @@ public sealed class CovariateTests
     }
 
     [Fact]
+    public void Fit_RowsThatCompareNothing_AreLeftOut()
+    {
+        var games = RandomGames.Of(3, 3, 120);
+        var (clean, z) = (JudgmentSet.From(games), Enumerable.Range(0, 120).Select(i => i % 7 / 7.0).ToArray());
+        Judgment[] noise =
+        [
+            new() { Item = "x1", Left = "s0", Right = "s0", Choice = Choice.Left, Persona = "p0" },
+            new() { Item = "x2", Left = "s0", Right = "s1", Choice = Choice.None, Persona = "p0" },
+            new() { Item = "x3", Choice = Choice.Left, Persona = "p0" },
+            new() { Item = "x4", Left = "s0", Choice = Choice.Left, Persona = "p0" },
+            new() { Item = "x5", Right = "s0", Choice = Choice.Left, Persona = "p0" },
+        ];
+        var all = JudgmentSet.From([.. games, .. noise]);
+        var expected = CovariateBradleyTerry.Fit(clean, [new CovariateColumn("z", z)]);
+        var fit = CovariateBradleyTerry.Fit(all, [new CovariateColumn("z", [.. z, .. noise.Select(_ => 1.0)])]);
+        Assert.Equal(120, fit.Effects[0].Effect.N);
+        Assert.Equal(expected.Effects[0].Effect.Value!.Value, fit.Effects[0].Effect.Value!.Value, 1e-9);
+        Assert.Equal(expected.Ranking.Find("s1")!.LogStrength.StandardError!.Value, fit.Ranking.Find("s1")!.LogStrength.StandardError!.Value, 1e-9);
+    }
+
+    [Fact]
     public void Columns_Features_AreTheStatedFormulas()
     {
         // Differences 10, −10, 0: sd 10.

@@ -71,6 +71,14 @@ public sealed class PairedTestsTests
     }
 
     [Fact]
+    public void SignFlip_UnequalClusters_MeasureFromTheCentre()
+    {
+        // Four rows with 3 wins deviate by 3 − 2 = 1, one tie by 0, two losses by −1: |sum| = 0, which every pattern reaches.
+        var result = ClusterSignFlip.Test(ClusterSums.From([1, 1, 1, 0, 0.5, 0, 0], [0, 0, 0, 0, 1, 2, 2]), "persona", seed: 1);
+        Assert.Equal(1, result.Value!.Value, 1e-12);
+    }
+
+    [Fact]
     public void SignFlip_OneRowClusters_EqualTheSignTest()
     {
         // With one decisive row a cluster the statistic is |W − L|/2, so the permutation test is the exact sign test.
