@@ -118,7 +118,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     private async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
-        var places = await OpenPlaces.ForAsync(db, study.Id, study.Design.Annotation.RatersPerComparison, own, Now, ct);
+        var places = await OpenPlaces.ForAsync(db, study.Id, study.Design.Annotation.RatersPerComparison, own, null, Now, ct);
         var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
         var ready = await OpenPlaces.Ready(db, study.Id).CountAsync(ct);
         return new(
@@ -164,15 +164,23 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     {
         var k = study.Design.Annotation.RatersPerComparison;
         var seed = study.Design.Seed;
-        var places = await OpenPlaces.ForAsync(db, study.Id, k, own, Now, ct);
         var limit = Math.Min(JudgingBlocks.MaxSize, Allowance(study, own));
-        if (places.Count == 0 || limit == 0)
+        if (limit == 0)
             return;
         var blocks = JudgingBlocks.InOrderOf(await BlocksAsync(db, study, ct), seed, rater.Id).ToList();
-        var sides = new[] { false, true }
-            .SelectMany(_ => blocks, (mayExceed, block) => SideBalance.Reserve(
-                [.. block.Comparisons.Where(places.ContainsKey).Select(id => places[id])], k, Surplus(block.Comparisons, own), limit, seed, rater.Id, mayExceed))
-            .FirstOrDefault(reserved => reserved.Count > 0) ?? [];
+        // Usually one of the next blocks has places: looking at those alone keeps the transaction short. Only near the
+        // end of a study is everything looked through.
+        var untouched = blocks.Where(b => !own.Exists(a => b.Comparisons.Contains(a.ComparisonId))).Take(3).ToList();
+        IReadOnlyList<PlannedSide> sides = [];
+        foreach (var block in untouched.TakeWhile(_ => sides.Count == 0))
+            sides = Reserve(block.Comparisons, await OpenPlaces.ForAsync(db, study.Id, k, own, block.Comparisons, Now, ct), mayExceed: false);
+        if (sides.Count == 0)
+        {
+            var places = await OpenPlaces.ForAsync(db, study.Id, k, own, null, Now, ct);
+            sides = new[] { false, true }
+                .SelectMany(_ => blocks, (mayExceed, block) => Reserve(block.Comparisons, places, mayExceed))
+                .FirstOrDefault(reserved => reserved.Count > 0) ?? [];
+        }
         var taken = sides.Select(s => s.Comparison).ToList();
         await db.Set<Assignment>()
             .Where(a => taken.Contains(a.ComparisonId) && a.RaterId != rater.Id && a.State == AssignmentState.Open && a.LeaseUntil < Now
@@ -181,6 +189,9 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         var position = own.Select(a => a.Position + 1).DefaultIfEmpty(0).Max();
         foreach (var side in sides)
             Add(db, study.Id, rater, own.Find(a => a.ComparisonId == side.Comparison), side, position++);
+
+        IReadOnlyList<PlannedSide> Reserve(IReadOnlyList<Guid> block, IReadOnlyDictionary<Guid, OpenPlace> places, bool mayExceed) => SideBalance.Reserve(
+            [.. block.Where(places.ContainsKey).Select(id => places[id])], k, Surplus(block, own), limit, seed, rater.Id, mayExceed);
     }
 
     private void Add(WorkbenchDb db, Guid studyId, Rater rater, Assignment? released, PlannedSide side, int position)

@@ -27,11 +27,20 @@ internal static class OpenPlaces
         select assignment;
 
     /// <summary>The ready comparisons that this rater has neither judged, nor skipped, nor in hand, and that have a place left.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="studyId">The study.</param>
+    /// <param name="ratersPerComparison">k.</param>
+    /// <param name="own">All assignments of the rater.</param>
+    /// <param name="within">The comparisons to look at, some dozens at most; null for all.</param>
+    /// <param name="now">The time that leases are held against.</param>
+    /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyDictionary<Guid, OpenPlace>> ForAsync(
-        WorkbenchDb db, Guid studyId, int ratersPerComparison, IReadOnlyCollection<Assignment> own, DateTime now, CancellationToken ct)
+        WorkbenchDb db, Guid studyId, int ratersPerComparison, IReadOnlyCollection<Assignment> own, IReadOnlyList<Guid>? within, DateTime now, CancellationToken ct)
     {
-        var ready = await Ready(db, studyId).Select(c => c.Id).ToListAsync(ct);
-        var held = await Holding(db, studyId, now)
+        var comparisons = within is null ? Ready(db, studyId) : Ready(db, studyId).Where(c => within.Contains(c.Id));
+        var holding = within is null ? Holding(db, studyId, now) : Holding(db, studyId, now).Where(a => within.Contains(a.ComparisonId));
+        var ready = await comparisons.Select(c => c.Id).ToListAsync(ct);
+        var held = await holding
             .GroupBy(a => a.ComparisonId)
             .Select(g => new { Id = g.Key, Left = g.Count(a => a.FirstIsLeft), Right = g.Count(a => !a.FirstIsLeft) })
             .ToDictionaryAsync(g => g.Id, ct);
