@@ -1,3 +1,4 @@
+using Workbench.Methods.Statistics;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation;
@@ -20,6 +21,12 @@ public sealed record AnnotationOverview
 
     /// <summary>Places that annotators hold at this moment.</summary>
     public required int PlacesInHand { get; init; }
+
+    /// <summary>Agreement of people on the overall question so far.</summary>
+    public required Estimate Agreement { get; init; }
+
+    /// <summary>Whether the actor may decide about raters.</summary>
+    public required bool MayDecide { get; init; }
 
     public required IReadOnlyList<RaterSummary> Raters { get; init; }
 

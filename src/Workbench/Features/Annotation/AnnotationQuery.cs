@@ -30,9 +30,24 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
                 Begun = judgedPerComparison.Count,
                 Complete = judgedPerComparison.Count(n => n >= study.Design.Annotation.RatersPerComparison),
                 PlacesInHand = await OpenPlaces.Holding(db, studyId, now).CountAsync(a => a.State == AssignmentState.Open, ct),
+                Agreement = await PeopleAgreement.ComputeAsync(db, study, ct),
+                MayDecide = await MayEditAsync(db, actor, studyId, ct),
                 Raters = await RatersAsync(db, studyId, ct),
             };
         }, ct);
+
+    private static async Task<bool> MayEditAsync(WorkbenchDb db, Actor actor, Guid studyId, CancellationToken ct)
+    {
+        try
+        {
+            await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Edit, ct);
+            return true;
+        }
+        catch (AccessDeniedException)
+        {
+            return false;
+        }
+    }
 
     private static async Task<IReadOnlyList<RaterSummary>> RatersAsync(WorkbenchDb db, Guid studyId, CancellationToken ct)
     {
@@ -44,6 +59,11 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
             .GroupBy(j => new { j.RaterId, j.Displayed, j.FirstIsLeft })
             .Select(g => new { g.Key.RaterId, g.Key.Displayed, g.Key.FirstIsLeft, Count = g.Count(), Last = g.Max(j => j.SubmittedAt) })
             .ToListAsync(ct);
+        var times = (await db.Set<StoredJudgment>()
+            .Where(j => j.StudyId == studyId && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey && j.Displayed != null && j.Seconds != null)
+            .Select(j => new { j.RaterId, j.Seconds }).ToListAsync(ct)).ToLookup(j => j.RaterId, j => j.Seconds!.Value);
+        var checks = (await db.Set<HiddenCheck>().Where(c => c.StudyId == studyId && c.IsPassed != null)
+            .Select(c => new { c.RaterId, IsRepeat = c.Kind == HiddenCheckKind.Duplicate, IsPassed = c.IsPassed == true }).ToListAsync(ct)).ToLookup(c => c.RaterId);
         return
         [
             .. raters.GroupJoin(judgments, r => r.Id, j => j.RaterId, (rater, rows) => (rater, rows: rows.ToList()))
@@ -57,6 +77,12 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
                     ChoseLeft = r.rows.Where(j => j.Displayed == Choice.Left).Sum(j => j.Count),
                     ChoseRight = r.rows.Where(j => j.Displayed == Choice.Right).Sum(j => j.Count),
                     FirstAtLeft = r.rows.Where(j => j.Displayed is not null && j.FirstIsLeft).Sum(j => j.Count),
+                    MedianSeconds = times[r.rater.Id].Order().ToArray() is { Length: > 0 } sorted ? (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2 : null,
+                    Checks = checks[r.rater.Id].Count(c => !c.IsRepeat),
+                    ChecksPassed = checks[r.rater.Id].Count(c => !c.IsRepeat && c.IsPassed),
+                    Repeats = checks[r.rater.Id].Count(c => c.IsRepeat),
+                    RepeatsAgreed = checks[r.rater.Id].Count(c => c.IsRepeat && c.IsPassed),
+                    Exclusion = r.rater.ExcludedAt is null ? null : r.rater.ExclusionReason ?? "no reason given",
                     LastAt = r.rows.Count == 0 ? null : r.rows.Max(j => j.Last),
                 })
                 .OrderBy(r => r.Kind).ThenByDescending(r => r.Judged).ThenBy(r => r.Pseudonym, StringComparer.Ordinal),

@@ -20,4 +20,20 @@ public sealed record RaterSummary
     public required int FirstAtLeft { get; init; }
 
     public DateTime? LastAt { get; init; }
+
+    /// <summary>Of the usable verdicts, time out of focus subtracted.</summary>
+    public double? MedianSeconds { get; init; }
+
+    /// <summary>Hidden checks with a right answer that were answered.</summary>
+    public int Checks { get; init; }
+
+    public int ChecksPassed { get; init; }
+
+    /// <summary>Side-swapped repeats that were answered, and how many agree with the first time.</summary>
+    public int Repeats { get; init; }
+
+    public int RepeatsAgreed { get; init; }
+
+    /// <summary>Why the rater is left out of the results; null while counted.</summary>
+    public string? Exclusion { get; init; }
 }

@@ -21,6 +21,21 @@ public sealed record CriterionDesign
     /// <summary>Whether an answer is needed before the judgment can be submitted.</summary>
     public bool IsRequired { get; init; } = true;
 
+    /// <summary>Criteria with keys made from the words of their questions, unique among each other and the usual ones.</summary>
+    public static IReadOnlyList<CriterionDesign> Named(IEnumerable<string> questions)
+    {
+        var taken = new HashSet<string>(Usual.Select(u => u.Key).Append(OverallKey).Append(GuessKey), StringComparer.Ordinal);
+        return [.. questions.Select(question =>
+        {
+            var words = new string([.. question.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '_')]);
+            var stem = string.Join('_', words.Split('_', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } some ? some[..Math.Min(some.Length, MaxKeyLength - 4)] : "question";
+            var key = stem;
+            for (var i = 2; !taken.Add(key); i++)
+                key = $"{stem}_{i}";
+            return new CriterionDesign { Key = key, Question = question[..Math.Min(question.Length, MaxQuestionLength)] };
+        })];
+    }
+
     /// <summary>
     /// The usual further criteria: fit, quality and relevance apart from each other (AuPEL, arXiv 2310.11593), and
     /// over-personalization, which a single overall question hides (methods reference 3.4).

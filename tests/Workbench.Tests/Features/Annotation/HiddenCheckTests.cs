@@ -139,4 +139,36 @@ public sealed class HiddenCheckTests
         Assert.Equal(("tone", "flagged", 80), (Assert.Single(overall.Details!.Reasons), overall.Details.Flag, overall.Certainty));
         Assert.Equal(Choice.Right, rows.Single(j => j.Criterion == CriterionDesign.GuessKey).Displayed);
     }
+
+    [Fact]
+    public async Task OverviewAsync_AfterSomeJudging_CountsWhatEachRaterDid()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 4, prompts: 6, annotation: new() { CheckEvery = 4, RatersPerComparison = 2 });
+        var query = study.Get<AnnotationQuery>();
+        Assert.Equal("no comparison has two judgments by people yet", (await query.OverviewAsync(Actor.LocalOwner, study.Id, Cancel)).Agreement.UndefinedReason);
+        foreach (var name in new[] { "ann", "bob" })
+            await study.JudgeAllAsync(await study.AnnotatorAsync(name));
+
+        var overview = await query.OverviewAsync(Actor.LocalOwner, study.Id, Cancel);
+
+        Assert.Equal((24, 24, 24, 0, 48), (overview.Planned, overview.Ready, overview.Complete, overview.PlacesInHand, overview.HumanJudgments));
+        Assert.True(overview.MayDecide);
+        // Both always chose the left answer while the sides of k = 2 are opposite: they never agree.
+        Assert.True(overview.Agreement.Value < -0.9 && overview.Agreement.N == 48);
+        Assert.All(overview.Raters, r =>
+        {
+            Assert.Equal((24, 0, 24, 0, 12), (r.Judged, r.Skipped, r.ChoseLeft, r.ChoseRight, r.FirstAtLeft));
+            Assert.Equal(6, r.Checks + r.Repeats);
+            Assert.Equal(0, r.RepeatsAgreed);
+        });
+    }
+
+    [Fact]
+    public void Named_QuestionsOfOnesOwn_GetDistinctKeys()
+    {
+        var criteria = CriterionDesign.Named(["Is it kind?", "Is it kind", "Quality", "???"]);
+
+        Assert.Equal(["is_it_kind", "is_it_kind_2", "quality_2", "question"], criteria.Select(c => c.Key));
+        Assert.Equal("Is it kind?", criteria[0].Question);
+    }
 }
