@@ -64,7 +64,10 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>Goes to a page that is plain HTML (login, errors).</summary>
     public async Task GoStaticAsync(string path)
     {
-        var response = await Page.GotoAsync(new Uri(Address, path).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        // A page that is just reloading itself, after its server came back, takes the navigation over and leaves no answer.
+        IResponse? response = null;
+        for (var attempt = 0; attempt < 3 && response is null; attempt++)
+            response = await Page.GotoAsync(new Uri(Address, path).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.True(response is { Ok: true }, $"{path} answered {response?.Status}");
     }
 
@@ -99,7 +102,14 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>A page must fit the screen's width: only marked regions (tables, panes) may scroll sideways.</summary>
     public async Task AssertFitsWidthAsync()
     {
-        var tooWide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        // Charts follow a new width one frame later: a page may take a moment to settle, but has to.
+        var tooWide = await Page.EvaluateAsync<int>("""
+            async () => {
+              const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+              for (let frame = 0; frame < 180 && over() > 0; frame++) await new Promise(requestAnimationFrame);
+              return over();
+            }
+            """);
         Assert.True(tooWide <= 0, $"{Page.Url} is {tooWide} px wider than the {Viewport.Name} screen.");
     }
 
