@@ -13,7 +13,7 @@ public sealed class JudgeResilienceTests(BrowserFixture browser) : BrowserTest(b
         var program = await StartProgramAsync();
         await using var study = await JudgingStudy.CreateAsync(program, 1, 6, Cancel);
         var session = await OpenAsync(program);
-        session.Faults.Allow("ERR_CONNECTION|ERR_SOCKET|WebSocket|Connection disconnected|Failed to|reconnect|404|not in the 'Connected' State|Cannot send data|fetch");
+        session.Faults.Allow("ERR_CONNECTION|ERR_SOCKET|WebSocket|Connection disconnected|Failed to|reconnect|404|not in the 'Connected' State|Cannot send data|fetch|Circuit not initialized");
         await session.BeginAsync(study);
         await session.PressAndTurnAsync("a", "Enter");
         await session.PressAndTurnAsync("5", "Enter");
