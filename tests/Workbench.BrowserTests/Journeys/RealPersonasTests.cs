@@ -29,6 +29,7 @@ public sealed class RealPersonasTests(BrowserFixture browser) : BrowserTest(brow
         await session.NextAsync("prompts");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Choose all shown" }).ClickAsync();
         await session.NextAsync("conditions");
+        await session.NextAsync("judging");
         await session.NextAsync("check and launch");
         await Assertions.Expect(session.Fact("Outputs")).ToContainTextAsync("200");
         await Assertions.Expect(session.Fact("Calls")).ToContainTextAsync("102");

@@ -40,6 +40,7 @@ internal static partial class StudySteps
         await session.NextAsync("prompts");
         await session.ChooseAsync(prompts);
         await session.NextAsync("conditions");
+        await session.NextAsync("judging");
         await session.NextAsync("check and launch");
         await Assertions.Expect(session.Fact("Calls")).ToBeVisibleAsync();
         return id;

@@ -50,6 +50,7 @@ internal static class PageTable
         new("design, personas", places => $"studies/{places.DraftStudy}/design?step=personas") { Shows = ".picks" },
         new("design, prompts", places => $"studies/{places.DraftStudy}/design?step=prompts") { Shows = ".picks" },
         new("design, conditions", places => $"studies/{places.DraftStudy}/design?step=conditions") { Shows = "[name=samples]" },
+        new("design, judging", places => $"studies/{places.DraftStudy}/design?step=judging") { Shows = "[name=perspective]" },
         new("outputs, what differs and how it was made", places => $"studies/{places.SampleStudy}/outputs")
         {
             Shows = "ins, del",

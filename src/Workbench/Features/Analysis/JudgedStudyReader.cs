@@ -72,13 +72,13 @@ internal static class JudgedStudyReader
         var stored = await (
             from comparison in db.Set<Comparison>()
             join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            join second in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
             where comparison.StudyId == studyId
             select new { Comparison = comparison, IsReady = first.State == WorkState.Done && second.State == WorkState.Done }).ToListAsync(ct);
         return [.. stored
             .Select(s => new JudgedComparison(
                 s.Comparison.Id, persona[s.Comparison.StudyPersonaId], s.Comparison.StudyPromptId, categories[s.Comparison.StudyPromptId],
-                condition[s.Comparison.FirstConditionId], condition[s.Comparison.SecondConditionId], s.IsReady))
+                condition[s.Comparison.FirstConditionId], condition[s.Comparison.SecondConditionId!.Value], s.IsReady))
             .OrderBy(c => c.Persona.Number).ThenBy(c => c.Id)];
     }
 

@@ -10,5 +10,6 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<JudgmentStore>();
         services.AddSingleton<AnnotationQuery>();
         services.AddSingleton<RaterStore>();
+        services.AddSingleton<JudgingDesk>();
     }
 }

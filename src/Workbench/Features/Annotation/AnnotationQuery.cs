@@ -23,12 +23,12 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
                 select g.Count()).ToListAsync(ct);
             return new AnnotationOverview
             {
-                RatersPerComparison = study.Design.Annotation.RatersPerComparison,
-                Perspective = study.Design.Annotation.Perspective,
+                RatersPerComparison = study.AnnotationNow().RatersPerComparison,
+                Perspective = study.AnnotationNow().Perspective,
                 Planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct),
                 Ready = ready,
                 Begun = judgedPerComparison.Count,
-                Complete = judgedPerComparison.Count(n => n >= study.Design.Annotation.RatersPerComparison),
+                Complete = judgedPerComparison.Count(n => n >= study.AnnotationNow().RatersPerComparison),
                 PlacesInHand = await OpenPlaces.Holding(db, studyId, now).CountAsync(a => a.State == AssignmentState.Open, ct),
                 Agreement = await PeopleAgreement.ComputeAsync(db, study, ct),
                 MayDecide = await MayEditAsync(db, actor, studyId, ct),

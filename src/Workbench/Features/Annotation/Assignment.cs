@@ -30,6 +30,15 @@ public sealed class Assignment
     /// <summary>Place in the rater's own order, from 0.</summary>
     public required int Position { get; set; }
 
+    /// <summary>Which wave of the study it belongs to, from 0.</summary>
+    public int Wave { get; init; }
+
+    /// <summary>
+    /// Probability with which adaptive allocation chose its block when it was given; null where blocks were given in the
+    /// rater's random order, so that all were as likely. Estimates weigh by its inverse.
+    /// </summary>
+    public double? SelectionProbability { get; set; }
+
     public required AssignmentState State { get; set; }
     public required DateTime CreatedAt { get; init; }
     public DateTime? ShownAt { get; set; }
@@ -47,7 +56,7 @@ internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
         builder.ToTable("assignments");
         builder.HasOne<Comparison>().WithMany().HasForeignKey(a => a.ComparisonId);
         builder.HasOne<Rater>().WithMany().HasForeignKey(a => a.RaterId);
-        builder.HasIndex(a => new { a.ComparisonId, a.RaterId }).IsUnique();
+        builder.HasIndex(a => new { a.ComparisonId, a.RaterId, a.Wave }).IsUnique();
         builder.HasIndex(a => new { a.RaterId, a.State, a.Position });
         builder.HasIndex(a => new { a.StudyId, a.State });
     }

@@ -33,17 +33,17 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             {
                 StudyId = studyId,
                 Pseudonym = rater.Pseudonym,
-                Perspective = study.Design.Annotation.Perspective,
-                Criteria = JudgingQuestions.Of(study.Design.Annotation),
+                Perspective = study.AnnotationNow().Perspective,
+                Criteria = JudgingQuestions.Of(study.AnnotationNow()),
                 OverallScale = study.Design.Annotation.OverallScale,
                 AsksCertainty = study.Design.Annotation.AsksCertainty,
                 RationaleLength = study.Design.Annotation.RationaleLength,
                 ReasonCodes = study.Design.Annotation.ReasonCodes,
                 Guidelines = string.IsNullOrWhiteSpace(study.Design.Annotation.Guidelines) ? null : study.Design.Annotation.Guidelines,
-                Consent = HasConsented(study, rater) ? null : (study.Design.Annotation.Consent!, study.Design.Annotation.ConsentVersion()!),
+                Consent = RaterFlow.HasConsented(study, rater) ? null : (study.Design.Annotation.Consent!, study.Design.Annotation.ConsentVersion()!),
                 CompletionCode = study.Design.Annotation.CompletionCode,
                 IsSample = study.IsSample,
-                IsLaunched = study.State != StudyState.Draft,
+                Stage = RaterFlow.StageOf(study, rater),
                 Progress = await ProgressAsync(db, study, rater, ct),
             };
         }, ct);
@@ -118,7 +118,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     private async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
-        var places = await OpenPlaces.ForAsync(db, study.Id, study.Design.Annotation.RatersPerComparison, own, null, Now, ct);
+        var places = await OpenPlaces.ForAsync(db, study.Id, study.AnnotationNow().RatersPerComparison, own, null, Now, ct);
         var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
         var ready = await OpenPlaces.Ready(db, study.Id).CountAsync(ct);
         return new(
@@ -132,9 +132,6 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     private static int Allowance(Study study, IEnumerable<Assignment> own) =>
         study.Design.Annotation.MaxPerRater is { } most ? Math.Max(0, most - own.Count(a => a.State != AssignmentState.Released)) : int.MaxValue;
 
-    private static bool HasConsented(Study study, Rater rater) =>
-        study.Design.Annotation.ConsentVersion() is not { } version || version == rater.ConsentVersion;
-
     private async Task<Guid?> TakeAsync(WorkbenchDb db, Actor actor, Guid studyId, Guid? besides, CancellationToken ct)
     {
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
@@ -143,7 +140,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         // Holds the study's row until the commit, so that several servers on one PostgreSQL give places one after another.
         await db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-        if (!HasConsented(study, rater))
+        if (!RaterFlow.HasConsented(study, rater))
             throw new AccessDeniedException("Read the consent text and agree to it first.");
         var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         if (await HiddenChecks.DueAsync(db, study, rater, own, besides, Now, ct) is { } check)
@@ -162,7 +159,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
 
     private async Task ReserveAsync(WorkbenchDb db, Study study, Rater rater, List<Assignment> own, CancellationToken ct)
     {
-        var k = study.Design.Annotation.RatersPerComparison;
+        var k = study.AnnotationNow().RatersPerComparison;
         var seed = study.Design.Seed;
         var limit = Math.Min(JudgingBlocks.MaxSize, Allowance(study, own));
         if (limit == 0)
@@ -249,17 +246,17 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             where assignment.Id == assignmentId
             join comparison in db.Set<Comparison>() on assignment.ComparisonId equals comparison.Id
             join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            join second in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
             join prompt in db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
             join persona in db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
             join study in db.Set<Study>() on assignment.StudyId equals study.Id
-            select new { assignment.FirstIsLeft, assignment.Draft, First = first.Text, Second = second.Text, Prompt = prompt.Text, persona.Json, study.Design }).SingleAsync(ct);
+            select new { assignment.FirstIsLeft, assignment.Draft, First = first.Text, Second = second.Text, Prompt = prompt.Text, persona.Json, study.Design, study.Wave }).SingleAsync(ct);
         var (left, right) = row.FirstIsLeft ? (row.First, row.Second) : (row.Second, row.First);
         return new()
         {
             AssignmentId = assignmentId,
             Prompt = row.Prompt,
-            Persona = row.Design.Annotation.Perspective == Perspective.Impersonal ? null : PersonaJson.Read(row.Json),
+            Persona = row.Design.Annotation.InWave(row.Wave).Perspective == Perspective.Impersonal ? null : PersonaJson.Read(row.Json),
             Left = left ?? "",
             Right = right ?? "",
             Draft = row.Draft,
@@ -269,13 +266,13 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     private static async Task<PairToJudge> LoadAsync(WorkbenchDb db, HiddenCheck check, CancellationToken ct)
     {
         var study = await db.Set<Study>().SingleAsync(s => s.Id == check.StudyId, ct);
-        var persona = await db.Set<StudyPersona>().SingleAsync(p => p.Id == check.StudyPersonaId, ct);
-        var prompt = await db.Set<StudyPrompt>().SingleAsync(p => p.Id == check.StudyPromptId, ct);
+        var persona = await db.Set<StudyPersona>().SingleOrDefaultAsync(p => p.Id == check.StudyPersonaId, ct);
+        var prompt = check.PromptText ?? (await db.Set<StudyPrompt>().SingleAsync(p => p.Id == check.StudyPromptId, ct)).Text;
         return new()
         {
             AssignmentId = check.Id,
-            Prompt = prompt.Text,
-            Persona = study.Design.Annotation.Perspective == Perspective.Impersonal ? null : PersonaJson.Read(persona.Json),
+            Prompt = prompt,
+            Persona = study.AnnotationNow().Perspective == Perspective.Impersonal || persona is null ? null : PersonaJson.Read(persona.Json),
             Left = check.Left,
             Right = check.Right,
             Draft = check.Draft,

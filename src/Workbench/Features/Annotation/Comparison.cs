@@ -5,7 +5,10 @@ using Workbench.Features.Studies;
 
 namespace Workbench.Features.Annotation;
 
-/// <summary>Two outputs of one persona and prompt under two conditions, planned at launch and open once both are done.</summary>
+/// <summary>
+/// Two outputs of one persona and prompt under two conditions, planned at launch and open once both are done. In a
+/// study of ratings it holds one output, and the second is null.
+/// </summary>
 public sealed class Comparison
 {
     public required Guid Id { get; init; }
@@ -16,10 +19,15 @@ public sealed class Comparison
     /// <summary>The output of the condition that stands first in the study: the non-personalized one of the usual pair.</summary>
     public required Guid FirstOutputId { get; init; }
 
-    public required Guid SecondOutputId { get; init; }
+    /// <summary>Null where the first output is rated by itself.</summary>
+    public required Guid? SecondOutputId { get; init; }
+
     public required Guid FirstConditionId { get; init; }
-    public required Guid SecondConditionId { get; init; }
+    public required Guid? SecondConditionId { get; init; }
     public required int Sample { get; init; }
+
+    /// <summary>The rater whose own profile the outputs were written for; nobody else judges it. Null: open to all.</summary>
+    public Guid? OnlyForRaterId { get; init; }
 }
 
 internal sealed class ComparisonMapping : IEntityTypeConfiguration<Comparison>

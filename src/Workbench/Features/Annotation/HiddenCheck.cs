@@ -17,8 +17,18 @@ public sealed class HiddenCheck
     public required Guid StudyId { get; init; }
     public required Guid RaterId { get; init; }
     public required HiddenCheckKind Kind { get; init; }
-    public required Guid StudyPersonaId { get; init; }
-    public required Guid StudyPromptId { get; init; }
+    /// <summary>Null where a prepared pair is about no persona of the study.</summary>
+    public required Guid? StudyPersonaId { get; init; }
+
+    /// <summary>Null where a prepared pair brings its own <see cref="PromptText"/>.</summary>
+    public required Guid? StudyPromptId { get; init; }
+
+    /// <summary>Key of the prepared pair that is shown; null for checks made from the study's own outputs.</summary>
+    public string? PreparedKey { get; init; }
+
+    /// <summary>The request of a prepared pair.</summary>
+    public string? PromptText { get; init; }
+
     public required string Left { get; init; }
     public required string Right { get; init; }
 

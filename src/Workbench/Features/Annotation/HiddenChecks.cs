@@ -128,7 +128,7 @@ internal static class HiddenChecks
         var pair = await (
             from comparison in blank.Db.Set<Comparison>()
             join first in blank.Db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in blank.Db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            join second in blank.Db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
             where comparison.Id == assignment.ComparisonId
             select new { comparison.StudyPersonaId, comparison.StudyPromptId, First = first.Text ?? "", Second = second.Text ?? "" }).SingleAsync(ct);
         // The other way round than the first time.

@@ -28,8 +28,8 @@ public sealed record JudgingSession
     public required string? CompletionCode { get; init; }
     public required bool IsSample { get; init; }
 
-    /// <summary>Whether the study is launched, so that there can be something to judge.</summary>
-    public required bool IsLaunched { get; init; }
+    /// <summary>Where the rater is; the screen draws nothing else.</summary>
+    public required RaterStage Stage { get; init; }
 
     public required JudgingProgress Progress { get; init; }
 }

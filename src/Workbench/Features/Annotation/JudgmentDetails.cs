@@ -5,6 +5,9 @@ public sealed record JudgmentDetails
 {
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>Passages marked in the answers.</summary>
+    public IReadOnlyList<HighlightedSpan> Spans { get; init; } = [];
+
     /// <summary>The annotator's remark to the researchers about this pair; null where it was not flagged.</summary>
     public string? Flag { get; init; }
 

@@ -118,7 +118,7 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         if (assignment.State == AssignmentState.Released)
         {
             await db.Set<Study>().Where(s => s.Id == study.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
-            var k = study.Design.Annotation.RatersPerComparison;
+            var k = study.AnnotationNow().RatersPerComparison;
             var held = OpenPlaces.Holding(db, study.Id, Now).Where(a => a.ComparisonId == assignment.ComparisonId);
             if (await held.CountAsync(ct) >= k || await held.CountAsync(a => a.FirstIsLeft == assignment.FirstIsLeft, ct) >= (k + 1) / 2)
                 return SubmitOutcome.PlaceTaken;
@@ -148,7 +148,7 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         Certainty = criterion == CriterionDesign.OverallKey ? submission.Certainty : null,
         Rationale = criterion == CriterionDesign.OverallKey ? submission.Rationale : null,
         Details = criterion == CriterionDesign.OverallKey ? submission.Details : null,
-        Perspective = study.Design.Annotation.Perspective,
+        Perspective = study.AnnotationNow().Perspective,
         ShownAt = assignment.ShownAt,
         SubmittedAt = Now,
         Seconds = submission.Seconds,

@@ -14,8 +14,8 @@ internal static class OpenPlaces
     public static IQueryable<Comparison> Ready(WorkbenchDb db, Guid studyId) =>
         from comparison in db.Set<Comparison>()
         join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
-        join second in db.Set<Output>() on comparison.SecondOutputId equals second.Id
-        where comparison.StudyId == studyId && first.State == WorkState.Done && second.State == WorkState.Done
+        where comparison.StudyId == studyId && first.State == WorkState.Done
+            && (comparison.SecondOutputId == null || db.Set<Output>().Any(second => second.Id == comparison.SecondOutputId && second.State == WorkState.Done))
         select comparison;
 
     /// <summary>Assignments that hold a place: judged by a person, or open under a lease. Model judges and simulations hold none.</summary>

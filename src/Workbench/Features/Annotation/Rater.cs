@@ -30,6 +30,20 @@ public sealed class Rater
 
     public DateTime? ConsentedAt { get; set; }
 
+    /// <summary>When the questions before the first pair were answered, the training was passed, and the questions after the last pair were answered.</summary>
+    public DateTime? AnsweredBeforeAt { get; set; }
+
+    public DateTime? TrainedAt { get; set; }
+    public DateTime? AnsweredAfterAt { get; set; }
+
+    /// <summary>When an answer before the start showed that the rater is not whom the study asks; with the reason.</summary>
+    public DateTime? ScreenedOutAt { get; set; }
+
+    public string? ScreenOutReason { get; set; }
+
+    /// <summary>The frozen persona that this rater described as themself; null but in studies of the rater's own view.</summary>
+    public Guid? OwnPersonaId { get; set; }
+
     /// <summary>When nothing was left for this rater the first time.</summary>
     public DateTime? FinishedAt { get; set; }
 }
@@ -42,6 +56,7 @@ internal sealed class RaterMapping : IEntityTypeConfiguration<Rater>
         builder.Property(r => r.ActorId).HasMaxLength(200);
         builder.Property(r => r.Pseudonym).HasMaxLength(80);
         builder.Property(r => r.ExclusionReason).HasMaxLength(RaterDecision.MaxReasonLength);
+        builder.Property(r => r.ScreenOutReason).HasMaxLength(RaterDecision.MaxReasonLength);
         builder.Property(r => r.ConsentVersion).HasMaxLength(64);
         builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId);
         builder.HasIndex(r => new { r.StudyId, r.Kind, r.ActorId }).IsUnique();

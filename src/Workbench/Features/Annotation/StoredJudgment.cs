@@ -37,6 +37,9 @@ public sealed class StoredJudgment
     /// <summary>How much better, 1 to 3; null where not asked.</summary>
     public int? Strength { get; init; }
 
+    /// <summary>The rating of a single output, 1 to 5; null for comparisons.</summary>
+    public int? Value { get; init; }
+
     /// <summary>0 to 100; null where not asked.</summary>
     public int? Certainty { get; init; }
 

@@ -62,7 +62,7 @@ internal static class JudgmentRecords
         var (comparison, judgment) = (row.Comparison, row.Judgment);
         var firstIsLeft = judgment?.FirstIsLeft ?? row.Assignment.FirstIsLeft;
         var first = source.Conditions[comparison.FirstConditionId].Name;
-        var second = source.Conditions[comparison.SecondConditionId].Name;
+        var second = comparison.SecondConditionId is { } other ? source.Conditions[other].Name : null;
         return new Judgment
         {
             Item = comparison.Id.ToString("D"),
@@ -84,7 +84,7 @@ internal static class JudgmentRecords
         };
     }
 
-    private static Dictionary<string, JsonElement> Extra(StudySource source, ExportedJudgment row, bool firstIsLeft, string first, string second)
+    private static Dictionary<string, JsonElement> Extra(StudySource source, ExportedJudgment row, bool firstIsLeft, string first, string? second)
     {
         var extra = new Dictionary<string, JsonElement>();
         var comparison = row.Comparison;
@@ -96,8 +96,8 @@ internal static class JudgmentRecords
         Add("persona_version", source.Personas[comparison.StudyPersonaId].Version);
         Add("prompt_version", prompt.Version);
         Add("prompt_category", prompt.Category);
-        Add("output_left", (firstIsLeft ? comparison.FirstOutputId : comparison.SecondOutputId).ToString("D"));
-        Add("output_right", (firstIsLeft ? comparison.SecondOutputId : comparison.FirstOutputId).ToString("D"));
+        Add("output_left", (firstIsLeft ? comparison.FirstOutputId : comparison.SecondOutputId)?.ToString("D"));
+        Add("output_right", (firstIsLeft ? comparison.SecondOutputId : comparison.FirstOutputId)?.ToString("D"));
         Add("sample", comparison.Sample);
         Add("resolved", row.Judgment?.Resolved switch
         {

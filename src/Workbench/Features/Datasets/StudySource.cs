@@ -101,11 +101,11 @@ public sealed class StudySource
             join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
             join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
             join first in _db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in _db.Set<Output>() on comparison.SecondOutputId equals second.Id
+            join second in _db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
             where comparison.StudyId == studyId
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id
             select new ExportedComparison(
-                comparison.Id, comparison.StudyPromptId, comparison.FirstConditionId, comparison.SecondConditionId,
+                comparison.Id, comparison.StudyPromptId, comparison.FirstConditionId, second.ConditionId,
                 first.State == WorkState.Done ? first.Text : null, second.State == WorkState.Done ? second.Text : null, first.Messages, second.Messages))
             .AsAsyncEnumerable();
     }

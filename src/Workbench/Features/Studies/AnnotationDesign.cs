@@ -15,6 +15,9 @@ public sealed record AnnotationDesign
 
     public Perspective Perspective { get; init; } = Perspective.ThirdParty;
 
+    /// <summary>What is put before a rater at once: two answers to compare, or one to rate from 1 to 5.</summary>
+    public JudgedUnit Unit { get; init; } = JudgedUnit.Pair;
+
     /// <summary>Steps of the overall question; "both bad" stands apart from a tie in either.</summary>
     public AnswerScale OverallScale { get; init; } = AnswerScale.Five;
 
@@ -31,6 +34,34 @@ public sealed record AnnotationDesign
 
     /// <summary>Reasons that can be ticked beside a judgment.</summary>
     public IReadOnlyList<string> ReasonCodes { get; init; } = [];
+
+    /// <summary>Whether raters may mark passages of the answers, each tied to something of the persona or called unsupported.</summary>
+    public bool AsksSpans { get; init; }
+
+    /// <summary>Answered before the first pair and after the last.</summary>
+    public IReadOnlyList<SurveyQuestion> QuestionsBefore { get; init; } = [];
+
+    public IReadOnlyList<SurveyQuestion> QuestionsAfter { get; init; } = [];
+
+    /// <summary>Judged before the first pair, with feedback.</summary>
+    public IReadOnlyList<PreparedPair> Training { get; init; } = [];
+
+    /// <summary>Training pairs that must be answered right, of all; null lets everybody go on who has seen them.</summary>
+    public int? TrainingPass { get; init; }
+
+    /// <summary>Pairs with a known answer, mixed in among the hidden checks.</summary>
+    public IReadOnlyList<PreparedPair> Gold { get; init; } = [];
+
+    public Allocation Allocation { get; init; } = Allocation.Blocks;
+
+    /// <summary>How many judgments each part of the study wants; parts without a target have no limit but the raters per comparison.</summary>
+    public IReadOnlyList<StratumTarget> Targets { get; init; } = [];
+
+    /// <summary>Rounds of judging that are opened one after another; empty: one round over everything.</summary>
+    public IReadOnlyList<WaveDesign> Waves { get; init; } = [];
+
+    /// <summary>Persona fields that annotators fill in about themselves, where they judge for themselves; empty: the usual ones.</summary>
+    public IReadOnlyList<string> ProfileFields { get; init; } = [];
 
     /// <summary>Most pairs for one rater; null sets no limit.</summary>
     public int? MaxPerRater { get; init; }
@@ -49,6 +80,11 @@ public sealed record AnnotationDesign
 
     /// <summary>Shown when nothing is left, for a crowd platform.</summary>
     public string? CompletionCode { get; init; }
+
+    /// <summary>The same with what the wave sets otherwise.</summary>
+    public AnnotationDesign InWave(int number) => number >= 0 && number < Waves.Count
+        ? this with { Perspective = Waves[number].Perspective ?? Perspective, RatersPerComparison = Waves[number].RatersPerComparison ?? RatersPerComparison }
+        : this;
 
     /// <summary>Names the exact consent text that somebody agreed to: the first 12 hex digits of its SHA-256; null without one.</summary>
     public string? ConsentVersion() =>

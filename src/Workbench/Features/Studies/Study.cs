@@ -36,12 +36,18 @@ public sealed class Study
     /// <summary>SHA-256 of <see cref="Manifest"/>, lower-case hex.</summary>
     public string? ManifestHash { get; set; }
 
+    /// <summary>The wave that is open, from 0; see <see cref="AnnotationDesign.InWave"/>.</summary>
+    public int Wave { get; set; }
+
     /// <summary>Whether it came with the program: its outputs are no evidence about any model, and screens say so.</summary>
     public bool IsSample { get; init; }
 
     public required DateTime CreatedAt { get; init; }
     public DateTime? LaunchedAt { get; set; }
     public DateTime? DeletedAt { get; set; }
+
+    /// <summary>How people judge in the wave that is open now.</summary>
+    public AnnotationDesign AnnotationNow() => Design.Annotation.InWave(Wave);
 }
 
 internal sealed class StudyMapping : IEntityTypeConfiguration<Study>

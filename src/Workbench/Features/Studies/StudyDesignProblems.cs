@@ -16,7 +16,7 @@ public static class StudyDesignProblems
         if (design.Samples is < 1 or > StudyDesign.MaxSamples)
             yield return (DesignStep.Conditions, $"Samples: choose 1 to {StudyDesign.MaxSamples}.");
         if (design.Annotation.RatersPerComparison is < 1 or > 50)
-            yield return (DesignStep.Check, "Raters per comparison: choose 1 to 50.");
+            yield return (DesignStep.Judging, "Raters per comparison: choose 1 to 50.");
         foreach (var group in design.Conditions.GroupBy(c => c.Name.Trim(), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             yield return (DesignStep.Conditions, $"Two conditions are named '{group.Key}'; names are what charts and files call them.");
         foreach (var problem in design.Conditions.SelectMany(Of))
@@ -48,5 +48,6 @@ public enum DesignStep
     Personas,
     Prompts,
     Conditions,
+    Judging,
     Check,
 }

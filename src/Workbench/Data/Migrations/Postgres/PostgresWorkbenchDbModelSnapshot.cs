@@ -139,6 +139,91 @@ namespace Workbench.Data.Migrations.Postgres
                     b.ToTable("account_links", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdDoor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("crowd_doors", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdParticipant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DoorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Extras")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlatformId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("PlatformIdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoorId", "PlatformIdHash")
+                        .IsUnique();
+
+                    b.HasIndex("DoorId", "State");
+
+                    b.ToTable("crowd_participants", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Accounts.InvitedAnnotator", b =>
                 {
                     b.Property<Guid>("Id")
@@ -209,6 +294,58 @@ namespace Workbench.Data.Migrations.Postgres
                     b.ToTable("study_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Annotation.Adjudication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ComparisonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Displayed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("FirstIsLeft")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Resolved")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComparisonId");
+
+                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "At");
+
+                    b.ToTable("adjudications", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Annotation.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -236,6 +373,9 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<Guid>("RaterId")
                         .HasColumnType("uuid");
 
+                    b.Property<double?>("SelectionProbability")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTime?>("ShownAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -250,12 +390,15 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ComparisonId", "RaterId")
-                        .IsUnique();
-
                     b.HasIndex("StudyId", "State");
+
+                    b.HasIndex("ComparisonId", "RaterId", "Wave")
+                        .IsUnique();
 
                     b.HasIndex("RaterId", "State", "Position");
 
@@ -274,13 +417,16 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<Guid>("FirstOutputId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("OnlyForRaterId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Sample")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("SecondConditionId")
+                    b.Property<Guid?>("SecondConditionId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("SecondOutputId")
+                    b.Property<Guid?>("SecondOutputId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("StudyId")
@@ -302,6 +448,37 @@ namespace Workbench.Data.Migrations.Postgres
                     b.HasIndex("StudyId", "StudyPersonaId", "StudyPromptId");
 
                     b.ToTable("comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.GuidelineNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "At");
+
+                    b.ToTable("guideline_notes", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Annotation.HiddenCheck", b =>
@@ -343,6 +520,12 @@ namespace Workbench.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PreparedKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PromptText")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("RaterId")
                         .HasColumnType("uuid");
 
@@ -356,10 +539,10 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("StudyPersonaId")
+                    b.Property<Guid?>("StudyPersonaId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("StudyPromptId")
+                    b.Property<Guid?>("StudyPromptId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("SubmissionId")
@@ -386,6 +569,12 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTime?>("AnsweredAfterAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AnsweredBeforeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ConsentVersion")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -411,13 +600,26 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("OwnPersonaId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("ScreenOutReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("ScreenedOutAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TrainedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -530,6 +732,9 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<string>("SupersededReason")
                         .HasColumnType("text");
 
+                    b.Property<int?>("Value")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
@@ -544,6 +749,84 @@ namespace Workbench.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("judgments", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("RaterId", "Moment", "QuestionKey")
+                        .IsUnique();
+
+                    b.ToTable("survey_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.TrainingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("BetterIsLeft")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Displayed")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PairKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("RaterId", "PairKey");
+
+                    b.ToTable("training_answers", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Generation.Output", b =>
@@ -930,9 +1213,45 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.ToTable("studies", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "At");
+
+                    b.ToTable("study_decisions", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
@@ -1046,6 +1365,24 @@ namespace Workbench.Data.Migrations.Postgres
                         .HasForeignKey("AccountId");
                 });
 
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdDoor", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdParticipant", b =>
+                {
+                    b.HasOne("Workbench.Features.Accounts.CrowdDoor", null)
+                        .WithMany()
+                        .HasForeignKey("DoorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workbench.Features.Accounts.InvitedAnnotator", b =>
                 {
                     b.HasOne("Workbench.Features.Accounts.StudyInvitation", null)
@@ -1057,6 +1394,21 @@ namespace Workbench.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workbench.Features.Accounts.StudyInvitation", b =>
                 {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.Adjudication", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Comparison", null)
+                        .WithMany()
+                        .HasForeignKey("ComparisonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
@@ -1090,9 +1442,17 @@ namespace Workbench.Data.Migrations.Postgres
                     b.HasOne("Workbench.Features.Generation.Output", null)
                         .WithMany()
                         .HasForeignKey("SecondOutputId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.GuidelineNote", b =>
+                {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
@@ -1160,6 +1520,36 @@ namespace Workbench.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workbench.Features.Annotation.SurveyAnswer", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Rater", null)
+                        .WithMany()
+                        .HasForeignKey("RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.TrainingAnswer", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Rater", null)
+                        .WithMany()
+                        .HasForeignKey("RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workbench.Features.Generation.Output", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Condition", null)
@@ -1188,6 +1578,15 @@ namespace Workbench.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.Condition", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyDecision", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()

@@ -132,6 +132,91 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.ToTable("account_links", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdDoor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("crowd_doors", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdParticipant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DoorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extras")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlatformId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlatformIdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoorId", "PlatformIdHash")
+                        .IsUnique();
+
+                    b.HasIndex("DoorId", "State");
+
+                    b.ToTable("crowd_participants", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Accounts.InvitedAnnotator", b =>
                 {
                     b.Property<Guid>("Id")
@@ -202,6 +287,58 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.ToTable("study_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Features.Annotation.Adjudication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ComparisonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Displayed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FirstIsLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resolved")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComparisonId");
+
+                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "At");
+
+                    b.ToTable("adjudications", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Features.Annotation.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -229,6 +366,9 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<Guid>("RaterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<double?>("SelectionProbability")
+                        .HasColumnType("REAL");
+
                     b.Property<DateTime?>("ShownAt")
                         .HasColumnType("TEXT");
 
@@ -243,12 +383,15 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<Guid>("StudyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Wave")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ComparisonId", "RaterId")
-                        .IsUnique();
-
                     b.HasIndex("StudyId", "State");
+
+                    b.HasIndex("ComparisonId", "RaterId", "Wave")
+                        .IsUnique();
 
                     b.HasIndex("RaterId", "State", "Position");
 
@@ -267,13 +410,16 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<Guid>("FirstOutputId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OnlyForRaterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Sample")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SecondConditionId")
+                    b.Property<Guid?>("SecondConditionId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SecondOutputId")
+                    b.Property<Guid?>("SecondOutputId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StudyId")
@@ -295,6 +441,37 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.HasIndex("StudyId", "StudyPersonaId", "StudyPromptId");
 
                     b.ToTable("comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.GuidelineNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "At");
+
+                    b.ToTable("guideline_notes", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Annotation.HiddenCheck", b =>
@@ -336,6 +513,12 @@ namespace Workbench.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PreparedKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PromptText")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RaterId")
                         .HasColumnType("TEXT");
 
@@ -349,10 +532,10 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<Guid>("StudyId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("StudyPersonaId")
+                    b.Property<Guid?>("StudyPersonaId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("StudyPromptId")
+                    b.Property<Guid?>("StudyPromptId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SubmissionId")
@@ -377,6 +560,12 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAfterAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredBeforeAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConsentVersion")
@@ -404,12 +593,25 @@ namespace Workbench.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OwnPersonaId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ScreenOutReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ScreenedOutAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TrainedAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -523,6 +725,9 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<string>("SupersededReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Value")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
@@ -537,6 +742,84 @@ namespace Workbench.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("judgments", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("RaterId", "Moment", "QuestionKey")
+                        .IsUnique();
+
+                    b.ToTable("survey_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.TrainingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("BetterIsLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Displayed")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PairKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("RaterId", "PairKey");
+
+                    b.ToTable("training_answers", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Generation.Output", b =>
@@ -923,9 +1206,45 @@ namespace Workbench.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Wave")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("studies", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "At");
+
+                    b.ToTable("study_decisions", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.StudyMember", b =>
@@ -1039,6 +1358,24 @@ namespace Workbench.Data.Migrations.Sqlite
                         .HasForeignKey("AccountId");
                 });
 
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdDoor", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Accounts.CrowdParticipant", b =>
+                {
+                    b.HasOne("Workbench.Features.Accounts.CrowdDoor", null)
+                        .WithMany()
+                        .HasForeignKey("DoorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workbench.Features.Accounts.InvitedAnnotator", b =>
                 {
                     b.HasOne("Workbench.Features.Accounts.StudyInvitation", null)
@@ -1050,6 +1387,21 @@ namespace Workbench.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workbench.Features.Accounts.StudyInvitation", b =>
                 {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.Adjudication", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Comparison", null)
+                        .WithMany()
+                        .HasForeignKey("ComparisonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
@@ -1083,9 +1435,17 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.HasOne("Workbench.Features.Generation.Output", null)
                         .WithMany()
                         .HasForeignKey("SecondOutputId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.GuidelineNote", b =>
+                {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
@@ -1153,6 +1513,36 @@ namespace Workbench.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workbench.Features.Annotation.SurveyAnswer", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Rater", null)
+                        .WithMany()
+                        .HasForeignKey("RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Annotation.TrainingAnswer", b =>
+                {
+                    b.HasOne("Workbench.Features.Annotation.Rater", null)
+                        .WithMany()
+                        .HasForeignKey("RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workbench.Features.Generation.Output", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Condition", null)
@@ -1181,6 +1571,15 @@ namespace Workbench.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Workbench.Features.Studies.Condition", b =>
+                {
+                    b.HasOne("Workbench.Features.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workbench.Features.Studies.StudyDecision", b =>
                 {
                     b.HasOne("Workbench.Features.Studies.Study", null)
                         .WithMany()

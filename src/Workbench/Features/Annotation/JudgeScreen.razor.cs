@@ -10,12 +10,12 @@ namespace Workbench.Features.Annotation;
 /// The annotation screen. It holds the pair on the screen and the next one, so that a submit needs no more than the
 /// commit; what must survive this circuit is in the database, or in the browser.
 /// </summary>
-public sealed partial class JudgePage
+public sealed partial class JudgeScreen
 {
     private const int PairsBetweenBreaks = 25;
 
     private readonly CancellationTokenSource _gone = new();
-    private DotNetObjectReference<JudgePage>? _self;
+    private DotNetObjectReference<JudgeScreen>? _self;
     private IJSObjectReference? _script;
     private JudgingSession? _session;
     private JudgingProgress _progress = new(0, 0, 0, 0);
@@ -27,19 +27,15 @@ public sealed partial class JudgePage
     private bool _isFinished;
     private string? _problem;
 
-    [Parameter] public Guid StudyId { get; set; }
+    [Parameter, EditorRequired] public required Guid StudyId { get; set; }
+
+    [Parameter, EditorRequired] public required IJudgingDesk Desk { get; set; }
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
-    [Inject] public required AssignmentStore Assignments { get; init; }
-
-    [Inject] public required JudgmentStore Judgments { get; init; }
-
-    [Inject] public required RaterStore Raters { get; init; }
-
     [Inject] public required IJSRuntime Js { get; init; }
 
-    [Inject] public required ILogger<JudgePage> Logger { get; init; }
+    [Inject] public required ILogger<JudgeScreen> Logger { get; init; }
 
     private int Done => _progress.Judged + _progress.Skipped;
 
@@ -53,7 +49,7 @@ public sealed partial class JudgePage
     {
         try
         {
-            _session = await Assignments.OpenAsync(Actor, StudyId, _gone.Token);
+            _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
             _progress = _session.Progress;
             // Who has begun goes on where they were; only the first time something needs saying.
             if (Done > 0 && _session.Consent is null)
@@ -92,7 +88,7 @@ public sealed partial class JudgePage
         try
         {
             var submission = SubmitMessage.Read(json);
-            var outcome = await Judgments.SubmitAsync(Actor, submission, _gone.Token);
+            var outcome = await Desk.SubmitAsync(Actor, submission, _gone.Token);
             if (_pair?.AssignmentId == submission.AssignmentId)
                 await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 } : null);
             return null;
@@ -109,7 +105,7 @@ public sealed partial class JudgePage
     {
         try
         {
-            await Assignments.SaveDraftAsync(Actor, assignmentId, json, _gone.Token);
+            await Desk.SaveDraftAsync(Actor, assignmentId, json, _gone.Token);
         }
         catch (ArgumentException error)
         {
@@ -121,7 +117,7 @@ public sealed partial class JudgePage
     [JSInvokable]
     public async Task Skip(Guid submissionId, Guid assignmentId, string reason)
     {
-        var outcome = await Judgments.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
+        var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
         if (_pair?.AssignmentId == assignmentId)
             await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 } : null);
     }
@@ -130,7 +126,7 @@ public sealed partial class JudgePage
     {
         if (_session?.Consent is { } consent)
         {
-            await Raters.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
+            await Desk.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
             _session = _session with { Consent = null };
         }
         _isJudging = true;
@@ -139,15 +135,15 @@ public sealed partial class JudgePage
 
     private async Task LookAgainAsync()
     {
-        _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
         await TurnPageAsync(null);
     }
 
     private async Task UndoAsync()
     {
-        if (await Judgments.UndoAsync(Actor, StudyId, _gone.Token) is null)
+        if (await Desk.UndoAsync(Actor, StudyId, _gone.Token) is null)
             return;
-        _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
         (_ahead, _wasUndone, _shown) = (null, true, null);
         await TurnPageAsync(null);
     }
@@ -159,11 +155,11 @@ public sealed partial class JudgePage
         var next = _ahead is null ? null : await _ahead;
         _ahead = null;
         if (next is null || next.AssignmentId == current)
-            next = await Assignments.NextAsync(Actor, StudyId, null, _gone.Token);
+            next = await Desk.NextAsync(Actor, StudyId, null, _gone.Token);
         _pair = next;
         _isFinished = next is null;
         if (_isFinished)
-            _progress = await Assignments.ProgressAsync(Actor, StudyId, _gone.Token);
+            _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
         await InvokeAsync(StateHasChanged);
     }
 
@@ -172,9 +168,9 @@ public sealed partial class JudgePage
         var wasUndone = _wasUndone;
         _wasUndone = false;
         await script.InvokeVoidAsync("show", _gone.Token, pair.AssignmentId, pair.Draft, wasUndone);
-        await Assignments.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
+        await Desk.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
         if (_pair == pair)
-            _ahead = Assignments.NextAsync(Actor, StudyId, pair.AssignmentId, _gone.Token);
+            _ahead = Desk.NextAsync(Actor, StudyId, pair.AssignmentId, _gone.Token);
     }
 
     public async ValueTask DisposeAsync()

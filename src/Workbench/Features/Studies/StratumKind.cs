@@ -1,0 +1,8 @@
+namespace Workbench.Features.Studies;
+
+public enum StratumKind
+{
+    Persona,
+    PromptCategory,
+    ConditionPair,
+}

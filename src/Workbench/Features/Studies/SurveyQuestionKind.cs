@@ -1,0 +1,9 @@
+namespace Workbench.Features.Studies;
+
+public enum SurveyQuestionKind
+{
+    Choice,
+    Number,
+    Text,
+    Scale,
+}
