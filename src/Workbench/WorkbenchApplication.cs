@@ -33,6 +33,7 @@ public static class WorkbenchApplication
         builder.Services.Configure<CircuitOptions>(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddWorkbenchScreens();
         builder.Services.AddWorkbenchAccess(builder.Configuration);
+        builder.Services.AddTrustedProxies(builder.Configuration);
         AccountsFeature.AddWeb(builder.Services);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -40,6 +41,7 @@ public static class WorkbenchApplication
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/error");
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/status/{0}");

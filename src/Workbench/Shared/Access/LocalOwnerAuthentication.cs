@@ -17,13 +17,16 @@ public sealed class LocalOwnerAuthentication(
 {
     public new const string Scheme = "LocalOwner";
 
+    // A trusted proxy's header is renamed when it is taken at its word.
+    private static readonly string[] CameThroughProxy = ["Forwarded", "X-Forwarded-For", "X-Original-For"];
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // A foreign name that resolves to 127.0.0.1 must not reach the owner's data (DNS rebinding).
         var isLocal = access.HasLocalOwner(server)
             && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
             && AccessOptions.IsLoopbackName(Request.Host.Host)
-            && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded");
+            && !CameThroughProxy.Any(Request.Headers.ContainsKey);
         if (!isLocal)
             return Task.FromResult(AuthenticateResult.NoResult());
         var identity = new ClaimsIdentity(ActorClaims.Of(Actor.LocalOwner), Scheme);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Tests.Testing;
 using Xunit;
@@ -49,6 +50,41 @@ public sealed class WhoAsksTests
         await using var program = await StartAsync("0.0.0.0", $"Workbench:ApiKey={Key}");
 
         Assert.Equal((HttpStatusCode.OK, "api-key"), await AskAsync(program, ("Authorization", $"Bearer {Key}")));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8", "https visitor.example 203.0.113.7")]
+    [InlineData("10.0.0.1", "http 127.0.0.1 127.0.0.1")]
+    [InlineData("", "http 127.0.0.1 127.0.0.1")]
+    public async Task Request_ThroughAProxy_TakesItsWordOnlyWhereItIsTrusted(string trusted, string expected)
+    {
+        await using var program = await RunningWorkbench.StartAsync(Cancel, "0.0.0.0", [$"Workbench:TrustedProxies={trusted}"], prepare: app =>
+            app.MapGet("/api/test/whence", (HttpContext http) => $"{http.Request.Scheme} {http.Request.Host.Host} {http.Connection.RemoteIpAddress}").AllowAnonymous());
+        using var visitor = program.NewVisitor();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/test/whence")
+        {
+            Headers = { { "X-Forwarded-For", "203.0.113.7" }, { "X-Forwarded-Proto", "https" }, { "X-Forwarded-Host", "visitor.example" } },
+        };
+
+        using var answer = await visitor.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Request_OfAVisitorOnTheProxysMachine_IsNobodys()
+    {
+        await using var program = await StartAsync("127.0.0.1", "Workbench:TrustedProxies=127.0.0.1");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(program, ("X-Forwarded-For", "127.0.0.1"))).Status);
+    }
+
+    [Fact]
+    public async Task Start_WithAProxyThatIsNoAddress_NamesTheSetting()
+    {
+        var error = await Assert.ThrowsAsync<SettingException>(() => StartAsync("127.0.0.1", "Workbench:TrustedProxies=10.0.0.1, proxy.local"));
+
+        Assert.Contains("Workbench:TrustedProxies: 'proxy.local'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
