@@ -9,12 +9,16 @@ export function attach(form, key, version, page) {
   let changed = null;
   let known = new WeakMap();
 
+  // Ticks and choices count by their mark; several of one name stand one a line.
+  const isMark = input => input.type === 'radio' || input.type === 'checkbox';
+  const stateOf = input => isMark(input) ? input.checked : input.value;
   const look = () => {
     const fields = {};
     known = new WeakMap();
     for (const input of form.querySelectorAll('[name]')) {
-      fields[input.name] = input.value;
-      known.set(input, input.value);
+      known.set(input, stateOf(input));
+      if (!isMark(input)) fields[input.name] = input.value;
+      else if (input.checked) fields[input.name] = [fields[input.name], input.value].filter(Boolean).join('\n');
     }
     return fields;
   };
@@ -43,7 +47,7 @@ export function attach(form, key, version, page) {
     // The browser's own change says the same: nothing is left to tell.
     if (event.target === changed) { clearTimeout(timer); changed = null; }
     // A field that is left after it was saved says so once more: that is no new draft.
-    if (event.target.name && known.get(event.target) !== event.target.value) keep();
+    if (event.target.name && known.get(event.target) !== stateOf(event.target)) keep();
   };
   const onKey = event => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {

@@ -33,6 +33,9 @@ internal sealed class JudgingStudy : IAsyncDisposable
 
     public string Path => $"judge/{Id}";
 
+    /// <summary>Id in the library of the persona at a place, as prepared pairs name it.</summary>
+    public static Guid LibraryPersona(int position) => new(position, 1, 1, new byte[8]);
+
     public Database Database => _services.GetRequiredService<Database>();
 
     public static async Task<JudgingStudy> CreateAsync(ProgramProcess program, int personas, int prompts, CancellationToken ct, AnnotationDesign? annotation = null)
@@ -106,6 +109,7 @@ internal sealed class JudgingStudy : IAsyncDisposable
         Id = Guid.NewGuid(),
         StudyId = Id,
         Position = i,
+        PersonaId = LibraryPersona(i),
         Version = 1,
         Name = $"Mirela {i}",
         Hash = "",

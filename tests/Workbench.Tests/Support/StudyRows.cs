@@ -99,6 +99,25 @@ public sealed class StudyRows
         return this;
     }
 
+    /// <summary>Adds an answer to a question before the first pair.</summary>
+    public StudyRows Answer(string rater, SurveyQuestion question, string? value, SurveyMoment moment = SurveyMoment.Before)
+    {
+        var asked = Study.Design.Annotation;
+        Study.Design = Study.Design with
+        {
+            Annotation = moment == SurveyMoment.Before ? asked with { QuestionsBefore = [.. asked.QuestionsBefore, question] } : asked with { QuestionsAfter = [.. asked.QuestionsAfter, question] },
+        };
+        _rows.Add(new SurveyAnswer { Id = NextId(), StudyId = Study.Id, RaterId = RaterOf(rater, RaterKind.Human).Id, Moment = moment, QuestionKey = question.Key, Value = value, At = Start });
+        return this;
+    }
+
+    /// <summary>Adds anything else that is about a rater.</summary>
+    public StudyRows About(string rater, Func<Rater, object> row)
+    {
+        _rows.Add(row(RaterOf(rater, RaterKind.Human)));
+        return this;
+    }
+
     public void Exclude(string rater, string reason) =>
         (_raters[rater].ExcludedAt, _raters[rater].ExclusionReason) = (Start, reason);
 

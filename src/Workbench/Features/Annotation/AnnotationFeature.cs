@@ -10,6 +10,9 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<JudgmentStore>();
         services.AddSingleton<AnnotationQuery>();
         services.AddSingleton<RaterStore>();
+        services.AddSingleton<SurveyStore>();
+        services.AddSingleton<TrainingStore>();
+        services.AddSingleton<GuidelineNoteStore>();
         services.AddSingleton<JudgingDesk>();
     }
 }

@@ -63,7 +63,7 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
             .Where(j => j.StudyId == studyId && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey && j.Displayed != null && j.Seconds != null)
             .Select(j => new { j.RaterId, j.Seconds }).ToListAsync(ct)).ToLookup(j => j.RaterId, j => j.Seconds!.Value);
         var checks = (await db.Set<HiddenCheck>().Where(c => c.StudyId == studyId && c.IsPassed != null)
-            .Select(c => new { c.RaterId, IsRepeat = c.Kind == HiddenCheckKind.Duplicate, IsPassed = c.IsPassed == true }).ToListAsync(ct)).ToLookup(c => c.RaterId);
+            .Select(c => new { c.RaterId, IsRepeat = c.Kind == HiddenCheckKind.Duplicate, IsGold = c.Kind == HiddenCheckKind.Gold, IsPassed = c.IsPassed == true }).ToListAsync(ct)).ToLookup(c => c.RaterId);
         return
         [
             .. raters.GroupJoin(judgments, r => r.Id, j => j.RaterId, (rater, rows) => (rater, rows: rows.ToList()))
@@ -80,6 +80,8 @@ public sealed class AnnotationQuery(Database database, TimeProvider time)
                     MedianSeconds = times[r.rater.Id].Order().ToArray() is { Length: > 0 } sorted ? (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2 : null,
                     Checks = checks[r.rater.Id].Count(c => !c.IsRepeat),
                     ChecksPassed = checks[r.rater.Id].Count(c => !c.IsRepeat && c.IsPassed),
+                    Gold = checks[r.rater.Id].Count(c => c.IsGold),
+                    GoldRight = checks[r.rater.Id].Count(c => c.IsGold && c.IsPassed),
                     Repeats = checks[r.rater.Id].Count(c => c.IsRepeat),
                     RepeatsAgreed = checks[r.rater.Id].Count(c => c.IsRepeat && c.IsPassed),
                     Exclusion = r.rater.ExcludedAt is null ? null : r.rater.ExclusionReason ?? "no reason given",

@@ -29,7 +29,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-            return new JudgingSession
+            return await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
             {
                 StudyId = studyId,
                 Pseudonym = rater.Pseudonym,
@@ -45,7 +45,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
                 IsSample = study.IsSample,
                 Stage = RaterFlow.StageOf(study, rater),
                 Progress = await ProgressAsync(db, study, rater, ct),
-            };
+            }, ct);
         }, ct);
 
     public Task<JudgingProgress> ProgressAsync(Actor actor, Guid studyId, CancellationToken ct) =>
@@ -68,7 +68,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         var open = await database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
-            return study.State != StudyState.Draft && study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater
+            return study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater && RaterFlow.StageOf(study, rater) == RaterStage.Judging
                 ? await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct)
                 : null;
         }, ct);
@@ -115,17 +115,17 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         }, ct);
     }
 
-    private async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
+    internal async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         var places = await OpenPlaces.ForAsync(db, study.Id, study.AnnotationNow().RatersPerComparison, own, null, Now, ct);
         var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
         var ready = await OpenPlaces.Ready(db, study.Id).CountAsync(ct);
-        return new(
+        return await HiddenChecks.CountInAsync(db, study, rater, new(
             own.Count(a => a.State == AssignmentState.Judged),
             own.Count(a => a.State == AssignmentState.Skipped),
             Math.Min(places.Count, Allowance(study, own)) + own.Count(a => a.State == AssignmentState.Open),
-            planned - ready);
+            Allowance(study, own) == 0 ? 0 : planned - ready), ct);
     }
 
     // How many more pairs the study lets this rater have.
@@ -140,8 +140,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         // Holds the study's row until the commit, so that several servers on one PostgreSQL give places one after another.
         await db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-        if (!RaterFlow.HasConsented(study, rater))
-            throw new AccessDeniedException("Read the consent text and agree to it first.");
+        RaterFlow.Require(study, rater, RaterStage.Judging);
         var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         if (await HiddenChecks.DueAsync(db, study, rater, own, besides, Now, ct) is { } check)
             return check.Id;

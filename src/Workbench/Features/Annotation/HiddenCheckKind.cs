@@ -13,4 +13,7 @@ public enum HiddenCheckKind
 
     /// <summary>A text that says which button to press (an instructional manipulation check).</summary>
     Attention,
+
+    /// <summary>A pair that the researchers wrote, of which they know the better answer.</summary>
+    Gold,
 }

@@ -16,7 +16,8 @@ internal static class HiddenChecks
     /// <summary>A side-swapped duplicate comes at least so many pairs after its first showing.</summary>
     private const int LeastDistance = 10;
 
-    private static readonly HiddenCheckKind[] Kinds = Enum.GetValues<HiddenCheckKind>();
+    /// <summary>The kinds that are made of the study's own outputs.</summary>
+    private static readonly HiddenCheckKind[] Made = [.. Enum.GetValues<HiddenCheckKind>().Where(k => k != HiddenCheckKind.Gold)];
 
     public static Task<HiddenCheck?> FindOwnAsync(WorkbenchDb db, Actor actor, Guid id, CancellationToken ct) => (
         from check in db.Set<HiddenCheck>()
@@ -37,13 +38,40 @@ internal static class HiddenChecks
         if (done == 0 || done % every != 0 || checks.Any(c => c.After == done))
             return null;
         var number = done / every - 1;
-        for (var i = 0; i < Kinds.Length; i++)
-            if (await MakeAsync(db, study, rater, own, Kinds[(number + i) % Kinds.Length], done, now, ct) is { } made)
+        foreach (var kind in InTurn(study, number))
+            if (await MakeAsync(db, study, rater, own, kind, done, now, ct) is { } made)
             {
                 db.Add(made);
                 return made;
             }
         return null;
+    }
+
+    /// <summary>
+    /// The same progress with the hidden checks among the pairs, those to come too: counted apart, they could be told
+    /// by the count that stands still.
+    /// </summary>
+    public static async Task<JudgingProgress> CountInAsync(WorkbenchDb db, Study study, Rater rater, JudgingProgress pairs, CancellationToken ct)
+    {
+        if (study.Design.Annotation.CheckEvery is not { } every || every < 1)
+            return pairs;
+        var checks = await db.Set<HiddenCheck>().AsNoTracking().Where(c => c.RaterId == rater.Id).Select(c => new { c.After, c.AnsweredAt, c.Answer }).ToListAsync(ct);
+        var done = pairs.Judged + pairs.Skipped;
+        return pairs with
+        {
+            Judged = pairs.Judged + checks.Count(c => c.Answer is not null),
+            Skipped = pairs.Skipped + checks.Count(c => c.AnsweredAt is not null && c.Answer is null),
+            Remaining = pairs.Remaining + pairs.Total / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After <= done),
+        };
+    }
+
+    // Every second check is a gold pair while there are some; the other kinds take turns among themselves.
+    private static IEnumerable<HiddenCheckKind> InTurn(Study study, int number)
+    {
+        var hasGold = study.Design.Annotation.Gold.Count > 0;
+        var turn = hasGold ? number / 2 : number;
+        var made = Made.Select((_, i) => Made[(turn + i) % Made.Length]);
+        return !hasGold ? made : number % 2 == 0 ? made.Prepend(HiddenCheckKind.Gold) : made.Append(HiddenCheckKind.Gold);
     }
 
     /// <summary>Takes the answer, once; the rule that was fixed with the study may exclude the rater.</summary>
@@ -62,12 +90,12 @@ internal static class HiddenChecks
         return SubmitOutcome.Saved;
     }
 
-    /// <summary>Whether an answer is what a careful reader would give. A tie never fails a check but the instructed one.</summary>
+    /// <summary>Whether an answer is what a careful reader would give. A tie fails only where an instruction or a researcher says which is better.</summary>
     public static bool IsPassed(HiddenCheck check, Choice answer) => check.Kind switch
     {
         HiddenCheckKind.Identical => answer is Choice.Tie or Choice.BothBad,
         HiddenCheckKind.WrongPersona => answer is Choice.Tie or Choice.BothBad || answer == check.Expected,
-        HiddenCheckKind.Duplicate or HiddenCheckKind.Attention => answer == check.Expected,
+        HiddenCheckKind.Duplicate or HiddenCheckKind.Attention or HiddenCheckKind.Gold => answer == check.Expected,
         _ => throw new ArgumentOutOfRangeException(nameof(check), check.Kind, "unknown kind of check"),
     };
 
@@ -83,6 +111,7 @@ internal static class HiddenChecks
             HiddenCheckKind.Duplicate => DuplicateAsync(blank, own, ct),
             HiddenCheckKind.WrongPersona => WrongPersonaAsync(blank, ct),
             HiddenCheckKind.Attention => AttentionAsync(blank, ct),
+            HiddenCheckKind.Gold => GoldAsync(blank, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of check"),
         };
     }
@@ -99,6 +128,19 @@ internal static class HiddenChecks
         var wantsLeft = (blank.Draw & 1) == 0;
         var text = $"This pair only checks that its text is read. Please choose **{(wantsLeft ? "A" : "B")} better** or **{(wantsLeft ? "A" : "B")} much better**, and go on.";
         return blank.Fill(output.StudyPersonaId, output.StudyPromptId, text, text, wantsLeft ? Choice.Left : Choice.Right);
+    }
+
+    private static async Task<HiddenCheck?> GoldAsync(Blank blank, CancellationToken ct)
+    {
+        var shown = await blank.Db.Set<HiddenCheck>().Where(c => c.RaterId == blank.Rater.Id && c.PreparedKey != null).Select(c => c.PreparedKey!).ToListAsync(ct);
+        var left = blank.Study.Design.Annotation.Gold.Where(p => !shown.Contains(p.Key)).ToList();
+        if (left.Count == 0)
+            return null;
+        var pair = left[(int)(blank.Draw / 2 % (ulong)left.Count)];
+        var betterIsLeft = (blank.Draw & 1) == 0;
+        var (first, second) = betterIsLeft ? (pair.Better, pair.Worse) : (pair.Worse, pair.Better);
+        var persona = await PreparedPairs.PersonaOfAsync(blank.Db, blank.Study, blank.Rater, pair, ct);
+        return blank.Fill(persona, null, first, second, betterIsLeft ? Choice.Left : Choice.Right, prepared: pair);
     }
 
     private static async Task<HiddenCheck?> WrongPersonaAsync(Blank blank, CancellationToken ct)
@@ -147,7 +189,7 @@ internal static class HiddenChecks
             return count == 0 ? null : await from.AsNoTracking().OrderBy(o => o.Position).ThenBy(o => o.Id).Skip((int)(Draw / 2 % (ulong)count)).FirstOrDefaultAsync(ct);
         }
 
-        public HiddenCheck Fill(Guid persona, Guid prompt, string left, string right, Choice expected, Guid? repeats = null) => new()
+        public HiddenCheck Fill(Guid? persona, Guid? prompt, string left, string right, Choice expected, Guid? repeats = null, PreparedPair? prepared = null) => new()
         {
             Id = Guid.NewGuid(),
             StudyId = Study.Id,
@@ -155,6 +197,8 @@ internal static class HiddenChecks
             Kind = Kind,
             StudyPersonaId = persona,
             StudyPromptId = prompt,
+            PreparedKey = prepared?.Key,
+            PromptText = prepared?.Prompt,
             Left = left,
             Right = right,
             Expected = expected,

@@ -1,5 +1,6 @@
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Shared.Library;
 
 namespace Workbench.Features.Annotation;
 
@@ -14,6 +15,18 @@ public interface IJudgingDesk
     Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct);
 
     Task<JudgingProgress> ProgressAsync(Actor actor, Guid studyId, CancellationToken ct);
+
+    /// <inheritdoc cref="SurveyStore.AnswerAsync"/>
+    Task<IReadOnlyList<FieldProblem>> AnswerQuestionsAsync(Actor actor, Guid studyId, SurveyMoment moment, IReadOnlyDictionary<string, string> answers, CancellationToken ct);
+
+    /// <inheritdoc cref="TrainingStore.NextAsync"/>
+    Task<TrainingPair?> NextTrainingAsync(Actor actor, Guid studyId, string? again, CancellationToken ct);
+
+    /// <inheritdoc cref="TrainingStore.SubmitAsync"/>
+    Task<TrainingResult> SubmitTrainingAsync(Actor actor, Guid studyId, Submission submission, CancellationToken ct);
+
+    /// <summary>What the researchers added to the guidelines, the latest first.</summary>
+    Task<IReadOnlyList<NoteToRaters>> NotesAsync(Actor actor, Guid studyId, CancellationToken ct);
 
     Task ConsentAsync(Actor actor, Guid studyId, string version, CancellationToken ct);
 

@@ -23,7 +23,6 @@ public sealed partial class JudgeScreen
     private Task<PairToJudge?>? _ahead;
     private Guid? _shown;
     private bool _wasUndone;
-    private bool _isJudging;
     private bool _isFinished;
     private string? _problem;
 
@@ -39,8 +38,6 @@ public sealed partial class JudgeScreen
 
     private int Done => _progress.Judged + _progress.Skipped;
 
-    private string Count => string.Create(CultureInfo.InvariantCulture, $"{Done + 1} of {_progress.Total}");
-
     private string Share => string.Create(CultureInfo.InvariantCulture, $"{100.0 * Done / Math.Max(1, _progress.Total):0.##}%");
 
     private bool IsResearcher => Actor.Role is ActorRole.Owner or ActorRole.Researcher;
@@ -51,8 +48,9 @@ public sealed partial class JudgeScreen
         {
             _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
             _progress = _session.Progress;
+            _notesReadUntil = _session.NotesReadUntil ?? _session.Notes.Select(n => (DateTime?)n.At).Max() ?? DateTime.MinValue;
             // Who has begun goes on where they were; only the first time something needs saying.
-            if (Done > 0 && _session.Consent is null)
+            if (_session.HasBegun)
                 await BeginAsync();
         }
         catch (Exception error) when (error is AccessDeniedException or MissingException)
@@ -88,6 +86,12 @@ public sealed partial class JudgeScreen
         try
         {
             var submission = SubmitMessage.Read(json);
+            if (_training is not null)
+            {
+                _result = await Desk.SubmitTrainingAsync(Actor, StudyId, submission, _gone.Token);
+                await InvokeAsync(StateHasChanged);
+                return null;
+            }
             var outcome = await Desk.SubmitAsync(Actor, submission, _gone.Token);
             if (_pair?.AssignmentId == submission.AssignmentId)
                 await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 } : null);
@@ -103,6 +107,9 @@ public sealed partial class JudgeScreen
     [JSInvokable]
     public async Task SaveDraft(Guid assignmentId, string json)
     {
+        // A training pair's draft is kept in the browser alone.
+        if (_training is not null)
+            return;
         try
         {
             await Desk.SaveDraftAsync(Actor, assignmentId, json, _gone.Token);
@@ -117,26 +124,11 @@ public sealed partial class JudgeScreen
     [JSInvokable]
     public async Task Skip(Guid submissionId, Guid assignmentId, string reason)
     {
+        if (_training is not null)
+            return;
         var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
         if (_pair?.AssignmentId == assignmentId)
             await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 } : null);
-    }
-
-    private async Task BeginAsync()
-    {
-        if (_session?.Consent is { } consent)
-        {
-            await Desk.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
-            _session = _session with { Consent = null };
-        }
-        _isJudging = true;
-        await TurnPageAsync(null);
-    }
-
-    private async Task LookAgainAsync()
-    {
-        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
-        await TurnPageAsync(null);
     }
 
     private async Task UndoAsync()
@@ -159,7 +151,10 @@ public sealed partial class JudgeScreen
         _pair = next;
         _isFinished = next is null;
         if (_isFinished)
-            _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
+        {
+            _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+            _progress = _session.Progress;
+        }
         await InvokeAsync(StateHasChanged);
     }
 
@@ -168,6 +163,8 @@ public sealed partial class JudgeScreen
         var wasUndone = _wasUndone;
         _wasUndone = false;
         await script.InvokeVoidAsync("show", _gone.Token, pair.AssignmentId, pair.Draft, wasUndone);
+        if (_training is not null)
+            return;
         await Desk.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
         if (_pair == pair)
             _ahead = Desk.NextAsync(Actor, StudyId, pair.AssignmentId, _gone.Token);

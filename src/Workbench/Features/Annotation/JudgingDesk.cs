@@ -1,13 +1,23 @@
 using Workbench.Shared.Access;
+using Workbench.Shared.Library;
 
 namespace Workbench.Features.Annotation;
 
 /// <summary>The desk that keeps everything: it only passes on to the stores, which check the rights.</summary>
-public sealed class JudgingDesk(AssignmentStore assignments, JudgmentStore judgments, RaterStore raters) : IJudgingDesk
+public sealed class JudgingDesk(AssignmentStore assignments, JudgmentStore judgments, RaterStore raters, SurveyStore surveys, TrainingStore training, GuidelineNoteStore notes) : IJudgingDesk
 {
     public Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) => assignments.OpenAsync(actor, studyId, ct);
 
     public Task<JudgingProgress> ProgressAsync(Actor actor, Guid studyId, CancellationToken ct) => assignments.ProgressAsync(actor, studyId, ct);
+
+    public Task<IReadOnlyList<FieldProblem>> AnswerQuestionsAsync(Actor actor, Guid studyId, SurveyMoment moment, IReadOnlyDictionary<string, string> answers, CancellationToken ct) =>
+        surveys.AnswerAsync(actor, studyId, moment, answers, ct);
+
+    public Task<TrainingPair?> NextTrainingAsync(Actor actor, Guid studyId, string? again, CancellationToken ct) => training.NextAsync(actor, studyId, again, ct);
+
+    public Task<TrainingResult> SubmitTrainingAsync(Actor actor, Guid studyId, Submission submission, CancellationToken ct) => training.SubmitAsync(actor, studyId, submission, ct);
+
+    public Task<IReadOnlyList<NoteToRaters>> NotesAsync(Actor actor, Guid studyId, CancellationToken ct) => notes.StandingAsync(actor, studyId, ct);
 
     public Task ConsentAsync(Actor actor, Guid studyId, string version, CancellationToken ct) => raters.ConsentAsync(actor, studyId, version, ct);
 

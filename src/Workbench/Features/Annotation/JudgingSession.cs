@@ -25,11 +25,32 @@ public sealed record JudgingSession
     /// <summary>The text to agree to, with its version; null where there is none or it was agreed to.</summary>
     public required (string Text, string Version)? Consent { get; init; }
 
+    /// <summary>Null before the end.</summary>
     public required string? CompletionCode { get; init; }
     public required bool IsSample { get; init; }
 
     /// <summary>Where the rater is; the screen draws nothing else.</summary>
     public required RaterStage Stage { get; init; }
 
+    /// <summary>Whether the rater got past the welcome, so that they go on where they were.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Whether questions come before the guidelines.</summary>
+    public bool AsksBefore { get; init; }
+
+    /// <summary>Whether the rater judged anything, if only for training.</summary>
+    public bool HasWorked { get; init; }
+
+    /// <summary>The questions of the present stage about the rater; which options screen out is not among it.</summary>
+    public IReadOnlyList<SurveyQuestion> Questions { get; init; } = [];
+
+    /// <summary>What the researchers added to the guidelines, the latest first.</summary>
+    public IReadOnlyList<NoteToRaters> Notes { get; init; } = [];
+
+    /// <summary>When the rater last got a pair on the screen: later notes are new to them. Null before the first.</summary>
+    public DateTime? NotesReadUntil { get; init; }
+
     public required JudgingProgress Progress { get; init; }
+
+    public bool HasGuidelines => Guidelines is not null || Notes.Count > 0;
 }

@@ -13,7 +13,7 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
     public const int MaxSkipReasonLength = 200;
 
     /// <summary>Saves all answers of one submission in one transaction. The same submission again changes nothing.</summary>
-    /// <exception cref="AccessDeniedException">The assignment is somebody else's.</exception>
+    /// <exception cref="AccessDeniedException">The assignment is somebody else's, or a stage comes before the pairs.</exception>
     /// <exception cref="ArgumentException">An answer is missing, or does not belong to the study's questions; the message says which.</exception>
     public async Task<SubmitOutcome> SubmitAsync(Actor actor, Submission submission, CancellationToken ct)
     {
@@ -21,8 +21,9 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         {
             if (await HiddenChecks.FindOwnAsync(db, actor, submission.AssignmentId, ct) is { } check)
                 return await AnswerAsync(db, actor, check, submission, ct);
-            var (assignment, _) = await Raters.RequireOwnAsync(db, actor, submission.AssignmentId, ct);
+            var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, submission.AssignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
+            RaterFlow.Require(study, rater, RaterStage.Judging);
             SubmissionCheck.Require(study.Design.Annotation, submission);
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submission.Id && j.AssignmentId == assignment.Id, ct))
                 return (SubmitOutcome.Repeated, study.Id);
@@ -52,8 +53,9 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
                 var checkedStudy = await StudyAccess.RequireAsync(db, actor, check.StudyId, StudyRight.Judge, ct);
                 return (await HiddenChecks.AnswerAsync(db, checkedStudy, check, submissionId, null, Now, ct), check.StudyId);
             }
-            var (assignment, _) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
+            var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
+            RaterFlow.Require(study, rater, RaterStage.Judging);
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submissionId && j.AssignmentId == assignment.Id, ct))
                 return (SubmitOutcome.Repeated, study.Id);
             if (await TakePlaceAsync(db, study, assignment, AssignmentState.Skipped, ct) is { } refused)

@@ -1,15 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
 using Workbench.Features.Studies;
+using Workbench.Shared.Access;
 
 namespace Workbench.Features.Annotation;
 
 /// <summary>Where a rater stands in a study, read off what is stored of them.</summary>
 internal static class RaterFlow
 {
+    /// <summary>The stage as far as it lies before the pairs; <see cref="RaterStage.Judging"/> where nothing does any more.</summary>
     public static RaterStage StageOf(Study study, Rater rater) =>
         study.State == StudyState.Draft ? RaterStage.Closed
+        : rater.ScreenedOutAt is not null ? RaterStage.ScreenedOut
         : !HasConsented(study, rater) ? RaterStage.Welcome
+        : study.Design.Annotation.QuestionsBefore.Count > 0 && rater.AnsweredBeforeAt is null ? RaterStage.QuestionsBefore
+        : study.Design.Annotation.Training.Count > 0 && rater.TrainedAt is null ? RaterStage.Training
         : RaterStage.Judging;
+
+    /// <summary>The stage. Pairs that come back, or come up later, lead from the end to the judging again.</summary>
+    public static RaterStage StageOf(Study study, Rater rater, JudgingProgress progress) =>
+        StageOf(study, rater) is not RaterStage.Judging and var before ? before
+        : rater.FinishedAt is null || progress is not { Remaining: 0, NotReady: 0 } || progress.Judged + progress.Skipped == 0 ? RaterStage.Judging
+        : study.Design.Annotation.QuestionsAfter.Count > 0 && rater.AnsweredAfterAt is null ? RaterStage.QuestionsAfter
+        : RaterStage.Finished;
 
     public static bool HasConsented(Study study, Rater rater) =>
         study.Design.Annotation.ConsentVersion() is not { } version || version == rater.ConsentVersion;
+
+    /// <exception cref="AccessDeniedException">Something comes before that; the message says what.</exception>
+    public static void Require(Study study, Rater rater, RaterStage stage)
+    {
+        var now = StageOf(study, rater);
+        if (now != stage)
+            throw new AccessDeniedException(Refusal(now));
+    }
+
+    /// <summary>Adds to a session what depends on the stage. The completion code is in nobody's hands before the end.</summary>
+    public static async Task<JudgingSession> DescribeAsync(WorkbenchDb db, Study study, Rater rater, JudgingSession session, CancellationToken ct)
+    {
+        var design = study.Design.Annotation;
+        var stage = StageOf(study, rater, session.Progress);
+        var hasJudged = session.Progress.Judged + session.Progress.Skipped > 0;
+        var hasTrained = rater.TrainedAt is not null || await db.Set<TrainingAnswer>().AnyAsync(a => a.RaterId == rater.Id, ct);
+        var hasPassed = rater.ConsentedAt is not null || rater.AnsweredBeforeAt is not null || hasTrained || hasJudged;
+        return session with
+        {
+            Stage = stage,
+            CompletionCode = stage == RaterStage.Finished ? session.CompletionCode : null,
+            HasBegun = stage is not (RaterStage.Closed or RaterStage.Welcome) && hasPassed,
+            AsksBefore = design.QuestionsBefore.Count > 0,
+            HasWorked = hasTrained || hasJudged,
+            Questions = [.. (stage switch
+            {
+                RaterStage.QuestionsBefore => design.QuestionsBefore,
+                RaterStage.QuestionsAfter => design.QuestionsAfter,
+                _ => [],
+            }).Select(q => q with { ScreensOut = [] })],
+            Notes = await GuidelineNoteStore.StandingAsync(db, study.Id, ct),
+            NotesReadUntil = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).MaxAsync(a => a.ShownAt, ct),
+        };
+    }
+
+    private static string Refusal(RaterStage stage) => stage switch
+    {
+        RaterStage.Closed => "This study is not launched.",
+        RaterStage.Welcome => "Read the consent text and agree to it first.",
+        RaterStage.Profile => "Describe yourself first.",
+        RaterStage.QuestionsBefore => "Answer the questions before the start first.",
+        RaterStage.Training => "Judge the training pairs first.",
+        RaterStage.ScreenedOut => "This study looks for other people. Your part in it is over.",
+        _ => "This part of the study is behind you.",
+    };
 }

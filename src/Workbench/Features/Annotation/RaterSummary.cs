@@ -29,6 +29,11 @@ public sealed record RaterSummary
 
     public int ChecksPassed { get; init; }
 
+    /// <summary>Gold pairs among those checks, and how many got the answer that the researchers know.</summary>
+    public int Gold { get; init; }
+
+    public int GoldRight { get; init; }
+
     /// <summary>Side-swapped repeats that were answered, and how many agree with the first time.</summary>
     public int Repeats { get; init; }
 

@@ -22,6 +22,7 @@ internal static class DatasetStatements
     {
         PersonasJsonLinesWriter => [],
         OutputsJsonLinesWriter => source.Study.IsSample ? ["written by hand for the sample: no evidence about any model"] : [],
+        RatersJsonLinesWriter => source.Judged.Rows.Any(r => r.Kind == RaterKind.Simulated) ? ["simulated raters are in it, marked as such"] : [],
         TrlPreferenceWriter => PreferenceStatements(source),
         _ => source.Judged.Rows.Any(r => r.Kind == RaterKind.Simulated) ? ["simulated judgments are in it, marked as such"] : [],
     };

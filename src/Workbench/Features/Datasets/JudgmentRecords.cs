@@ -51,6 +51,7 @@ internal static class JudgmentRecords
         new("changes_count", "int64", "how often an answer was changed before submitting"),
         new("first_mark_seconds", "float64", "seconds until the first answer was marked"),
         new("persona_opened", "int64", "how often the persona card was opened"),
+        new("consent_version", "string", "the consent text that the rater agreed to: first 12 hex digits of its SHA-256"),
         new("app_version", "string", "version of the program that wrote the file"),
     ];
 
@@ -122,6 +123,7 @@ internal static class JudgmentRecords
             Add("persona_opened", details.PersonaOpened);
         }
 
+        Add("consent_version", row.Rater.ConsentVersion);
         Add("app_version", AppVersion);
         return extra;
 

@@ -7,6 +7,7 @@ using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personalization;
+using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Datasets;
 
@@ -78,6 +79,29 @@ public sealed class StudySource
             yield return skip;
     }
 
+    /// <summary>Every rater of the study with what they passed through besides the pairs, by pseudonym.</summary>
+    public async Task<IReadOnlyList<ExportedRater>> RatersAsync(CancellationToken ct)
+    {
+        var studyId = Study.Id;
+        var raters = await _db.Set<Rater>().Where(r => r.StudyId == studyId).ToListAsync(ct);
+        var judged = (await _db.Set<StoredJudgment>()
+            .Where(j => j.StudyId == studyId && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey)
+            .GroupBy(j => new { j.RaterId, j.Perspective, IsScored = j.Resolved != null }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct)).ToLookup(g => g.Key.RaterId);
+        var answers = (await _db.Set<SurveyAnswer>().Where(a => a.StudyId == studyId).ToListAsync(ct)).ToLookup(a => a.RaterId);
+        var training = (await _db.Set<TrainingAnswer>().Where(a => a.StudyId == studyId).ToListAsync(ct)).ToLookup(a => a.RaterId);
+        var checks = (await _db.Set<HiddenCheck>().Where(c => c.StudyId == studyId && c.AnsweredAt != null).ToListAsync(ct)).ToLookup(c => c.RaterId);
+        return
+        [
+            .. raters.OrderBy(r => r.Pseudonym, StringComparer.Ordinal).Select(r => new ExportedRater(
+                r,
+                [.. judged[r.Id].Select(j => j.Key.Perspective).Distinct().Order()],
+                judged[r.Id].Where(j => j.Key.IsScored).Sum(j => j.Count),
+                [.. answers[r.Id]],
+                [.. training[r.Id].OrderBy(t => t.At).ThenBy(t => t.PairKey, StringComparer.Ordinal)],
+                [.. checks[r.Id]])),
+        ];
+    }
+
     /// <summary>Every output of the study, done or not, by persona, prompt, condition and sample.</summary>
     public IAsyncEnumerable<Output> OutputsAsync()
     {
@@ -114,6 +138,11 @@ public sealed class StudySource
 /// <summary>One judgment with what it was about.</summary>
 /// <param name="Judgment">Null where the rater skipped the comparison and no row says so.</param>
 public sealed record ExportedJudgment(Comparison Comparison, Rater Rater, Assignment Assignment, StoredJudgment? Judgment);
+
+/// <summary>One rater with what they passed through besides the pairs.</summary>
+/// <param name="Judged">Usable verdicts on the overall question (or rating) that stand.</param>
+public sealed record ExportedRater(
+    Rater Rater, IReadOnlyList<Perspective> Perspectives, int Judged, IReadOnlyList<SurveyAnswer> Answers, IReadOnlyList<TrainingAnswer> Training, IReadOnlyList<HiddenCheck> Checks);
 
 /// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
 public sealed record ExportedComparison(

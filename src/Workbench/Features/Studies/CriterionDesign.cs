@@ -25,14 +25,10 @@ public sealed record CriterionDesign
     public static IReadOnlyList<CriterionDesign> Named(IEnumerable<string> questions)
     {
         var taken = new HashSet<string>(Usual.Select(u => u.Key).Append(OverallKey).Append(GuessKey), StringComparer.Ordinal);
-        return [.. questions.Select(question =>
+        return [.. questions.Select(question => new CriterionDesign
         {
-            var words = new string([.. question.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '_')]);
-            var stem = string.Join('_', words.Split('_', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } some ? some[..Math.Min(some.Length, MaxKeyLength - 4)] : "question";
-            var key = stem;
-            for (var i = 2; !taken.Add(key); i++)
-                key = $"{stem}_{i}";
-            return new CriterionDesign { Key = key, Question = question[..Math.Min(question.Length, MaxQuestionLength)] };
+            Key = KeyWords.Unique(question, "question", taken),
+            Question = question[..Math.Min(question.Length, MaxQuestionLength)],
         })];
     }
 

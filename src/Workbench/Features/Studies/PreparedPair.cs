@@ -19,4 +19,11 @@ public sealed record PreparedPair
 
     /// <summary>Said after a training pair, Markdown; gold pairs never say anything.</summary>
     public string? Feedback { get; init; }
+
+    /// <summary>The same pairs with keys made from what they are for and their words, each once.</summary>
+    public static IReadOnlyList<PreparedPair> Named(string purpose, IEnumerable<PreparedPair> pairs)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. pairs.Select(p => p with { Key = KeyWords.Unique($"{purpose} {p.Prompt}", purpose, taken) })];
+    }
 }

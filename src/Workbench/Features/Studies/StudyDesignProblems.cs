@@ -17,6 +17,8 @@ public static class StudyDesignProblems
             yield return (DesignStep.Conditions, $"Samples: choose 1 to {StudyDesign.MaxSamples}.");
         if (design.Annotation.RatersPerComparison is < 1 or > 50)
             yield return (DesignStep.Judging, "Raters per comparison: choose 1 to 50.");
+        foreach (var problem in JudgingFlowProblems.Of(design))
+            yield return (DesignStep.Judging, problem);
         foreach (var group in design.Conditions.GroupBy(c => c.Name.Trim(), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             yield return (DesignStep.Conditions, $"Two conditions are named '{group.Key}'; names are what charts and files call them.");
         foreach (var problem in design.Conditions.SelectMany(Of))

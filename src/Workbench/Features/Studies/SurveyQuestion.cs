@@ -5,9 +5,16 @@ public sealed record SurveyQuestion
 {
     public const int MaxTextLength = 400;
     public const int MaxOptions = 40;
+    public const int MaxOptionLength = 200;
     public const int MaxAnswerLength = 2_000;
 
-    /// <summary>Name in files, lower snake case, unique within the study.</summary>
+    /// <summary>Most questions before, and as many after.</summary>
+    public const int MaxQuestions = 40;
+
+    /// <summary>Most steps of a scale.</summary>
+    public const int MaxSteps = 11;
+
+    /// <summary>Name in files, lower snake case, unique among the questions before, or those after.</summary>
     public required string Key { get; init; }
 
     public required string Text { get; init; }
@@ -19,7 +26,7 @@ public sealed record SurveyQuestion
     /// <summary>Whether several options may be chosen.</summary>
     public bool TakesSeveral { get; init; }
 
-    /// <summary>Bounds of a number, or the first and last step of a scale.</summary>
+    /// <summary>Bounds of a number, or the first and last step of a scale; the most characters of a text.</summary>
     public double? Min { get; init; }
 
     public double? Max { get; init; }
@@ -27,4 +34,11 @@ public sealed record SurveyQuestion
 
     /// <summary>Options that end the study for whoever chooses them before the start.</summary>
     public IReadOnlyList<string> ScreensOut { get; init; } = [];
+
+    /// <summary>The same questions with keys made from their words, each once.</summary>
+    public static IReadOnlyList<SurveyQuestion> Named(IEnumerable<SurveyQuestion> questions)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. questions.Select(q => q with { Key = KeyWords.Unique(q.Text, "question", taken) })];
+    }
 }

@@ -12,6 +12,9 @@ public sealed class ChangeFeed(TimeProvider time)
 
     public static string Study(Guid id) => $"study/{id:N}";
 
+    /// <summary>Notes to the annotators of a study, who need not hear of each other's judgments.</summary>
+    public static string Notes(Guid id) => $"study/{id:N}/notes";
+
     public static string Library => "library";
 
     public static string Models => "models";

@@ -55,6 +55,9 @@ internal sealed class AnnotationStudy : IAsyncDisposable
         return study;
     }
 
+    /// <summary>Id in the library of the persona at a place, as prepared pairs name it.</summary>
+    public static Guid LibraryPersona(int position) => new(position, 1, 1, new byte[8]);
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A person who may judge this study.</summary>
@@ -94,6 +97,7 @@ internal sealed class AnnotationStudy : IAsyncDisposable
             Id = Guid.NewGuid(),
             StudyId = Id,
             Position = i,
+            PersonaId = LibraryPersona(i),
             Version = 1,
             Name = $"Person {i}",
             Json = PersonaJson.Write(new Persona { Name = $"Person {i}", Items = [new() { Field = "interests", Text = "chess, bees" }] }),

@@ -1,4 +1,5 @@
 using Workbench.Features.Datasets;
+using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 using Workbench.Tests.Support;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Workbench.Tests.Features.Datasets;
 /// <summary>Every writer, found by the scan, against the awkward studies.</summary>
 public sealed class DatasetWriterContractTests
 {
-    private static readonly string[] Known = ["judgments-csv", "judgments-jsonl", "outputs-jsonl", "personas-jsonl", "trl-preference"];
+    private static readonly string[] Known = ["judgments-csv", "judgments-jsonl", "outputs-jsonl", "personas-jsonl", "raters-jsonl", "trl-preference"];
 
     public static TheoryData<string> Formats => [.. DatasetFormats.Writers.Select(w => w.Name)];
 
@@ -65,7 +66,8 @@ public sealed class DatasetWriterContractTests
     public async Task Write_TextsOfTheWorld_AreUtf8AndUnharmed(string format)
     {
         var rows = new StudyRows(personas: 1, prompts: 1, names: ["نورة \u202Bالقحطاني\u202C"], text: "你好 🌍\u2028\"quoted\",\ttabs\r\nand lines")
-            .Judge(0, 0, ResolvedChoice.Second, rationale: "ثابت — naïve 😀\n=2+3");
+            .Judge(0, 0, ResolvedChoice.Second, rationale: "ثابت — naïve 😀\n=2+3")
+            .Answer("rater-1", new() { Key = "name", Text = "?", Kind = SurveyQuestionKind.Text }, "نورة");
 
         var (bytes, counts) = await Exports.WriteAsync(rows, format);
 
@@ -91,6 +93,7 @@ public sealed class DatasetWriterContractTests
             "judgments-jsonl" or "judgments-csv" => (3, "1 undone or corrected by their rater"),
             "outputs-jsonl" => (8, ""),
             "personas-jsonl" => (2, ""),
+            "raters-jsonl" => (1, ""),
             _ => (0, "1 not judged by this kind of rater, 1 no usable verdict, 1 majority says tie, 1 majority says both bad"),
         };
         Assert.Equal(expected, (counts.Rows, string.Join(", ", counts.LeftOut.Select(l => $"{l.Count} {l.Reason}"))));

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Workbench.Features.Studies;
+using Workbench.Shared.Library;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>What the screen shows besides the pairs. The server says which stage it is; nothing here decides one.</summary>
+public sealed partial class JudgeScreen
+{
+    private TrainingPair? _training;
+    private TrainingResult? _result;
+    private bool _isBegun;
+    private bool _readsGuidelines;
+    private bool _hasReadGuidelines;
+    private DateTime? _notesReadUntil;
+
+    private bool HasNewNote => _session?.Notes.Any(n => n.At > _notesReadUntil) ?? false;
+
+    // About a training pair only the overall question is asked.
+    private JudgingSession Asked => _training is null ? _session! : _session! with
+    {
+        Criteria = [.. _session!.Criteria.Where(c => c.Key == CriterionDesign.OverallKey)],
+        AsksCertainty = false,
+        RationaleLength = null,
+        ReasonCodes = [],
+    };
+
+    private string Count => _training is { } training
+        ? string.Create(CultureInfo.InvariantCulture, $"Training {training.Number} of {training.Total}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Done + 1} of {_progress.Total}");
+
+    private async Task BeginAsync()
+    {
+        if (_session?.Consent is { } consent)
+            await Desk.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
+        _isBegun = true;
+        await GoOnAsync();
+    }
+
+    // Asks the server where the rater is, and shows that.
+    private async Task GoOnAsync()
+    {
+        _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+        (_progress, _ahead, _training, _result) = (_session.Progress, null, null, null);
+        _isFinished = _session.Stage == RaterStage.Finished;
+        _readsGuidelines = !_hasReadGuidelines && _session is { AsksBefore: true, HasGuidelines: true, HasWorked: false, Stage: RaterStage.Training or RaterStage.Judging };
+        if (_session.Stage == RaterStage.Training && !_readsGuidelines)
+            await NextTrainingAsync(null);
+        else if (_session.Stage == RaterStage.Judging && !_readsGuidelines)
+            await TurnPageAsync(null);
+        else
+            _pair = null;
+        await InvokeAsync(StateHasChanged);
+    }
+
+    private Task ReadGuidelinesAsync()
+    {
+        _hasReadGuidelines = true;
+        return GoOnAsync();
+    }
+
+    private async Task<IReadOnlyList<FieldProblem>> AnswerQuestionsAsync(IReadOnlyDictionary<string, string> answers)
+    {
+        var moment = _session!.Stage == RaterStage.QuestionsAfter ? SurveyMoment.After : SurveyMoment.Before;
+        return await Desk.AnswerQuestionsAsync(Actor, StudyId, moment, answers, _gone.Token);
+    }
+
+    private async Task NextTrainingAsync(string? again)
+    {
+        (_result, _training) = (null, await Desk.NextTrainingAsync(Actor, StudyId, again, _gone.Token));
+        _pair = _training?.Pair;
+        if (_training is null)
+            await GoOnAsync();
+    }
+
+    private async Task LoadNotesAsync()
+    {
+        if (_session is not null)
+            _session = _session with { Notes = await Desk.NotesAsync(Actor, StudyId, _gone.Token) };
+    }
+
+    private void ReadNotes() => _notesReadUntil = _session?.Notes.Select(n => (DateTime?)n.At).Max() ?? _notesReadUntil;
+}
