@@ -11,6 +11,12 @@ public sealed record Judgment
     /// <summary>The criterion of judgments that name none.</summary>
     public const string DefaultCriterion = "overall";
 
+    /// <summary>
+    /// Name of a further field: the probability, above 0 and at most 1, with which the rater was given this comparison
+    /// where allocation was adaptive. Win rates and Bradley–Terry strengths weigh by its inverse.
+    /// </summary>
+    public const string SelectionProbability = "selection_probability";
+
     /// <summary>What was judged: one comparison, or one text for a rating.</summary>
     public required string Item { get; init; }
 

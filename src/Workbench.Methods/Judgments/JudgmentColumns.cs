@@ -18,6 +18,7 @@ internal sealed record JudgmentColumns
     public ReadOnlyMemory<byte>? Perspective { get; init; }
     public ReadOnlyMemory<double>? Certainty { get; init; }
     public ReadOnlyMemory<int>? Order { get; init; }
+    public ReadOnlyMemory<double>? Weight { get; init; }
     public ReadOnlyMemory<double>? Seconds { get; init; }
     public ReadOnlyMemory<long>? CreatedAt { get; init; }
     public ReadOnlyMemory<int>? Unit { get; init; }
@@ -42,6 +43,7 @@ internal sealed record JudgmentColumns
         Perspective = Gather(Perspective, rows),
         Certainty = Gather(Certainty, rows),
         Order = Gather(Order, rows),
+        Weight = Gather(Weight, rows),
         Seconds = Gather(Seconds, rows),
         CreatedAt = Gather(CreatedAt, rows),
         Unit = Gather(Unit, rows),
@@ -67,6 +69,7 @@ internal sealed record JudgmentColumns
         Perspective = Concat(Perspective, count, other.Perspective, otherCount, (byte)0),
         Certainty = Concat(Certainty, count, other.Certainty, otherCount, double.NaN),
         Order = Concat(Order, count, other.Order, otherCount, -1),
+        Weight = Concat(Weight, count, other.Weight, otherCount, double.NaN),
         Seconds = Concat(Seconds, count, other.Seconds, otherCount, double.NaN),
         CreatedAt = Concat(CreatedAt, count, other.CreatedAt, otherCount, 0L),
         Unit = Concat(Unit, count, other.Unit, otherCount, -1),

@@ -97,6 +97,12 @@ public sealed class JudgmentSet
     /// <summary>Certainties 0 to 100, NaN absent.</summary>
     public ReadOnlySpan<double> Certainty => Values(_columns.Certainty, double.NaN);
 
+    /// <summary>
+    /// Inverse selection probabilities 1/P, from <see cref="Judgment.SelectionProbability"/>; NaN where the rater's
+    /// comparisons came in a plain random order. Estimators that weigh say so.
+    /// </summary>
+    public ReadOnlySpan<double> Weight => Values(_columns.Weight, double.NaN);
+
     /// <summary>Order ids, −1 absent.</summary>
     public ReadOnlySpan<int> Order => Ids(_columns.Order);
 
@@ -117,6 +123,9 @@ public sealed class JudgmentSet
 
     /// <summary>True where at least one row names a rater.</summary>
     public bool HasRaters => _columns.Rater is not null;
+
+    /// <summary>True where at least one row has a selection probability.</summary>
+    public bool HasWeights => _columns.Weight is not null;
 
     /// <summary>Id of a system by name, or −1.</summary>
     /// <param name="name">The name.</param>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
@@ -11,6 +12,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     private readonly Column<int> _rater = new(-1), _persona = new(-1), _prompt = new(-1), _order = new(-1);
     private readonly Column<byte> _choice = new(0), _strength = new(0), _kind = new(0), _perspective = new(0);
     private readonly Column<double> _value = new(double.NaN), _certainty = new(double.NaN), _seconds = new(double.NaN);
+    private readonly Column<double> _weight = new(double.NaN);
     private readonly Column<long> _createdAt = new(0);
     private readonly Column<ulong> _rest = new(0);
     private readonly int _defaultCriterion;
@@ -78,8 +80,13 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     public override void SetCreatedAt(DateTimeOffset createdAt) => _row.CreatedAt = createdAt.UtcTicks;
 
     /// <inheritdoc/>
-    public override void SetUnknown(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json) =>
+    public override void SetUnknown(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json)
+    {
+        if (utf8Name.SequenceEqual("selection_probability"u8) && Utf8Parser.TryParse(utf8Json, out double probability, out var read)
+            && read == utf8Json.Length && probability is > 0 and <= 1)
+            _row.Weight = 1 / probability;
         _row.Rest += (NameTable.Hash(utf8Name) | 1) * (NameTable.Hash(utf8Json) | 1);
+    }
 
     /// <inheritdoc/>
     public override void SetUnknownText(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Text) => SetUnknown(utf8Name, utf8Text);
@@ -102,6 +109,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         _perspective.Add((byte)_row.Perspective);
         _certainty.Add(_row.Certainty);
         _order.Add(_row.Order);
+        _weight.Add(_row.Weight);
         _seconds.Add(_row.Seconds);
         _createdAt.Add(_row.CreatedAt);
         _rest.Add(_row.Rest);
@@ -157,6 +165,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
             Perspective = _perspective.ToMemory(),
             Certainty = _certainty.ToMemory(),
             Order = _order.ToMemory(),
+            Weight = _weight.ToMemory(),
             Seconds = _seconds.ToMemory(),
             CreatedAt = _createdAt.ToMemory(),
             Rest = _rest.ToMemory(),
@@ -172,7 +181,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         public RaterKind Kind;
         public Perspective Perspective;
         public byte Strength;
-        public double Value, Certainty, Seconds;
+        public double Value, Certainty, Seconds, Weight;
         public long CreatedAt;
         public ulong Rest;
 
@@ -187,6 +196,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
             Persona = -1,
             Prompt = -1,
             Order = -1,
+            Weight = double.NaN,
             Value = double.NaN,
             Certainty = double.NaN,
             Seconds = double.NaN,

@@ -53,6 +53,35 @@ public static class SideBalance
         return Arrange(taken, surplus);
     }
 
+    /// <summary>
+    /// Whether a comparison has a place left on one side: fewer than ⌈k/2⌉ stand there, and either the k places are not all
+    /// taken, or the side has fewer than ⌊k/2⌋. The second occurs only after k was lowered while raters judged: a
+    /// comparison whose sides came out uneven under the larger k stays open for the missing side, so that the balance
+    /// that is stated holds under the new k as well.
+    /// </summary>
+    /// <param name="left">Places, taken or reserved, with the first output at the left.</param>
+    /// <param name="right">Places with the first output at the right.</param>
+    /// <param name="ratersPerComparison">k, as it is now.</param>
+    /// <param name="firstIsLeft">Which side.</param>
+    public static bool IsOpen(int left, int right, int ratersPerComparison, bool firstIsLeft)
+    {
+        var side = firstIsLeft ? left : right;
+        return side < (ratersPerComparison + 1) / 2 && (left + right < ratersPerComparison || side < ratersPerComparison / 2);
+    }
+
+    /// <summary>
+    /// How many places a comparison still has: up to k, and ⌊k/2⌋ at least on each side,
+    /// <c>max(0, k − left − right, max(0, ⌊k/2⌋ − left) + max(0, ⌊k/2⌋ − right))</c>.
+    /// </summary>
+    /// <param name="left">Places, taken or reserved, with the first output at the left.</param>
+    /// <param name="right">Places with the first output at the right.</param>
+    /// <param name="ratersPerComparison">k, as it is now.</param>
+    public static int PlacesLeft(int left, int right, int ratersPerComparison)
+    {
+        var half = ratersPerComparison / 2;
+        return Math.Max(Math.Max(0, ratersPerComparison - left - right), Math.Max(0, half - left) + Math.Max(0, half - right));
+    }
+
     /// <summary>A number in [0, 2⁶⁴) that puts a rater's blocks, or anything else, into that rater's own random order.</summary>
     /// <param name="seed">Seed of the study.</param>
     /// <param name="item">What is ordered, e.g. the persona of a block.</param>
@@ -127,10 +156,8 @@ public static class SideBalance
 
         public static Candidate Of(OpenPlace place, int k, (ulong Order, bool Side) draw)
         {
-            var most = (k + 1) / 2;
-            var hasPlace = place.Left + place.Right < k;
-            var mayLeft = hasPlace && place.Left < most && place.Shown != false;
-            var mayRight = hasPlace && place.Right < most && place.Shown != true;
+            var mayLeft = IsOpen(place.Left, place.Right, k, firstIsLeft: true) && place.Shown != false;
+            var mayRight = IsOpen(place.Left, place.Right, k, firstIsLeft: false) && place.Shown != true;
             return new()
             {
                 Comparison = place.Comparison,

@@ -99,6 +99,59 @@ public sealed class SideBalanceTests
         Assert.InRange(exceeded, 0, given / 100);
     }
 
+    /// <summary>
+    /// k goes up and down while raters judge: at the end every comparison has k judgments at least and ⌊k/2⌋ at least on each
+    /// side, none has more than ⌈k/2⌉ of the largest k on one, and nobody's block is out of balance but as the last resort.
+    /// </summary>
+    [Fact]
+    public void Reserve_OverlapChangedMidway_KeepsBothBalancesUnderTheNewOne()
+    {
+        var (given, exceeded, beyond) = (0, 0, 0);
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var random = new Random(seed);
+            var ks = Enumerable.Range(0, 3).Select(_ => 1 + random.Next(6)).ToArray();
+            var crowd = new SimulatedCrowd(seed, ks[0], personas: 3, perPersona: 6, raters: 14, limit: 10);
+            crowd.Run(dropout: 0, (10 + random.Next(10), ks[1]), (25 + random.Next(20), ks[2]));
+
+            crowd.AssertComparisonsBalanced(complete: true);
+            crowd.AssertRatersBalanced(except: crowd.Exceeded);
+            (given, exceeded, beyond) = (given + crowd.Given, exceeded + crowd.Exceeded, beyond + crowd.Beyond);
+        }
+        Assert.InRange(exceeded, 0, given / 20);
+        // The interesting case does occur: comparisons that had more than the last k asks for.
+        Assert.True(beyond > 100);
+    }
+
+    [Fact]
+    public void Reserve_OverlapChangedWhileRatersLeave_NeverUnbalancesAComparison()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(1_000 + seed);
+            var crowd = new SimulatedCrowd(seed, 1 + random.Next(5), personas: 4, perPersona: 6, raters: 30, limit: 10);
+            crowd.Run(dropout: 0.1, (15, 1 + random.Next(5)), (40, 1 + random.Next(5)));
+
+            crowd.AssertComparisonsBalanced(complete: false);
+        }
+    }
+
+    /// <summary>The places that a comparison has left, taken one after another on whichever side is open, are exactly as many as said.</summary>
+    [Fact]
+    public void PlacesLeft_AnyState_IsHowManyCanBeTaken()
+    {
+        for (var k = 1; k <= 7; k++)
+            for (var left = 0; left <= 6; left++)
+                for (var right = 0; right <= 6; right++)
+                {
+                    var (l, r, taken) = (left, right, 0);
+                    for (; SideBalance.IsOpen(l, r, k, firstIsLeft: true) || SideBalance.IsOpen(l, r, k, firstIsLeft: false); taken++)
+                        (l, r) = SideBalance.IsOpen(l, r, k, firstIsLeft: true) ? (l + 1, r) : (l, r + 1);
+                    Assert.Equal(taken, SideBalance.PlacesLeft(left, right, k));
+                    Assert.True(l + r >= k && Math.Min(l, r) >= k / 2);
+                }
+    }
+
     [Fact]
     public void Reserve_ManyRaters_FreeChoicesShowNoSideMoreOften()
     {

@@ -13,12 +13,13 @@ public sealed class ClusterSums
         Sum = sum;
         Weight = weight;
         Rows = rows;
+        TotalWeight = weight.Sum();
     }
 
-    /// <summary>Sum of the scores of each cluster.</summary>
+    /// <summary>Sum of the scores of each cluster, each times its weight.</summary>
     public IReadOnlyList<double> Sum { get; }
 
-    /// <summary>Number of rows of each cluster.</summary>
+    /// <summary>Sum of the weights of each cluster; without weights, its number of rows.</summary>
     public IReadOnlyList<double> Weight { get; }
 
     /// <summary>Number of rows.</summary>
@@ -27,8 +28,11 @@ public sealed class ClusterSums
     /// <summary>Number of clusters.</summary>
     public int Count => Sum.Count;
 
-    /// <summary>The mean of all scores, NaN without rows.</summary>
-    public double Mean => Rows == 0 ? double.NaN : Sum.Sum() / Rows;
+    /// <summary>Sum of all weights; without weights, the number of rows.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>The weighted mean Σ w s / Σ w of all scores, NaN without rows.</summary>
+    public double Mean => Rows == 0 ? double.NaN : Sum.Sum() / TotalWeight;
 
     internal double[] SumArray => (double[])Sum;
 
@@ -37,8 +41,11 @@ public sealed class ClusterSums
     /// <summary>Sums scores by cluster.</summary>
     /// <param name="scores">One score a row.</param>
     /// <param name="clusters">One cluster id a row, −1 for none.</param>
-    public static ClusterSums From(ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters)
+    /// <param name="weights">One positive weight a row; empty where every row counts the same.</param>
+    public static ClusterSums From(ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, ReadOnlySpan<double> weights = default)
     {
+        if (!weights.IsEmpty && weights.Length != scores.Length)
+            throw new ArgumentException("Scores and weights differ in length.", nameof(weights));
         if (scores.Length != clusters.Length)
             throw new ArgumentException("Scores and clusters differ in length.", nameof(clusters));
         var index = new Dictionary<int, int>();
@@ -61,8 +68,9 @@ public sealed class ClusterSums
                 weight.Add(0);
             }
 
-            sum[at] += scores[row];
-            weight[at]++;
+            var times = weights.IsEmpty ? 1 : weights[row];
+            sum[at] += times * scores[row];
+            weight[at] += times;
         }
 
         return new ClusterSums([.. sum], [.. weight], scores.Length);

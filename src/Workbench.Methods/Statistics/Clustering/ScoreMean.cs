@@ -19,12 +19,13 @@ public static class ScoreMean
     /// <param name="scores">The scores.</param>
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
+    /// <param name="weights">One positive weight a row; empty where every row counts the same.</param>
     /// <returns>Undefined without rows; no interval with one row or without variation.</returns>
-    public static Estimate Independent(ReadOnlySpan<double> scores, double level = 0.95, string method = "mean")
+    public static Estimate Independent(ReadOnlySpan<double> scores, double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default)
     {
         var ownClusters = new int[scores.Length];
         Array.Fill(ownClusters, -1);
-        var estimate = Cr1(ClusterSums.From(scores, ownClusters), "row", level, method);
+        var estimate = Cr1(ClusterSums.From(scores, ownClusters, weights), "row", level, method);
         return estimate with
         {
             Clusters = null,
@@ -35,7 +36,8 @@ public static class ScoreMean
     }
 
     /// <summary>
-    /// Mean with the CR1 sandwich: <c>SE = √(G/(G−1) Σ_g (Σ_{i∈g}(s_i − ŵ))²)/N</c>, t with G − 1 degrees of freedom.
+    /// Mean with the CR1 sandwich: <c>SE = √(G/(G−1) Σ_g (Σ_{i∈g} w_i(s_i − ŵ))²)/Σ w</c>, t with G − 1 degrees of freedom;
+    /// without weights every w is 1 and Σ w is N.
     /// </summary>
     /// <param name="sums">Scores by cluster.</param>
     /// <param name="unit">What a cluster is.</param>
@@ -69,20 +71,21 @@ public static class ScoreMean
     /// <param name="secondUnit">What the second cluster is.</param>
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
+    /// <param name="weights">One positive weight a row; empty where every row counts the same.</param>
     /// <returns>Undefined without rows; no interval with one cluster in either way.</returns>
     public static Estimate TwoWay(
         ReadOnlySpan<double> scores, ReadOnlySpan<int> first, ReadOnlySpan<int> second, string firstUnit, string secondUnit,
-        double level = 0.95, string method = "mean")
+        double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default)
     {
         var unit = $"{firstUnit} × {secondUnit}";
-        var a = ClusterSums.From(scores, first);
-        var b = ClusterSums.From(scores, second);
+        var a = ClusterSums.From(scores, first, weights);
+        var b = ClusterSums.From(scores, second, weights);
         var (sums, fewer) = a.Count <= b.Count ? (a, firstUnit) : (b, secondUnit);
         if (sums.Rows == 0)
             return Estimate.Undefined(method, "no data");
         if (Degenerate(sums, fewer, level, method) is { } degenerate)
             return degenerate;
-        var cells = ClusterSums.From(scores, Intersect(first, second));
+        var cells = ClusterSums.From(scores, Intersect(first, second), weights);
         var (va, vb) = (Variance(a), Variance(b));
         var variance = va + vb - Variance(cells);
         var warnings = FewWarning(sums.Count, fewer);
@@ -147,7 +150,7 @@ public static class ScoreMean
             total += residual * residual;
         }
 
-        return (double)sums.Count / (sums.Count - 1) * total / ((double)sums.Rows * sums.Rows);
+        return (double)sums.Count / (sums.Count - 1) * total / (sums.TotalWeight * sums.TotalWeight);
     }
 
     private static double[] Jackknife(ClusterSums sums)
@@ -155,7 +158,7 @@ public static class ScoreMean
         var total = sums.Sum.Sum();
         var left = new double[sums.Count];
         for (var g = 0; g < left.Length; g++)
-            left[g] = (total - sums.Sum[g]) / (sums.Rows - sums.Weight[g]);
+            left[g] = (total - sums.Sum[g]) / (sums.TotalWeight - sums.Weight[g]);
         return left;
     }
 

@@ -7,7 +7,8 @@ namespace Workbench.Methods.Statistics.Rankings;
 /// Bradley–Terry strengths, <c>P(i beats j) = σ(β_i − β_j)</c>, by maximum likelihood on counts. Only differences are
 /// identified, so Σβ = 0. Where the win graph is not strongly connected the maximum is infinite: a small ridge is used and
 /// said. Systems outside the largest connected group are undefined. Comparisons are independent given the strengths, or,
-/// for the clustered interval, independent between clusters.
+/// for the clustered interval, independent between clusters. Rows with a selection probability enter likelihood and sandwich
+/// with its inverse as weight (<see cref="SelectionWeights"/>).
 /// </summary>
 /// <remarks>
 /// Bradley, Terry (1952) Biometrika 39; Davidson (1970) JASA 65; Rao, Kupper (1967) JASA 62; Hunter (2004) Ann. Stat. 32;
@@ -25,10 +26,12 @@ public static class BradleyTerry
         var resolved = set.IsResolved ? set : set.Resolve();
         var (ids, unit) = ClusterIds.Of(resolved, cluster);
         var index = PairIndex.Of(resolved);
-        var counts = PairCounts.From(resolved);
-        return Build(counts, options, fit => ids is null
+        var weights = Weights(resolved, index);
+        var counts = PairCounts.From(resolved, index, weights);
+        // Weighted rows without clusters are clusters of their own: counts do not tell the squares of their weights.
+        return Build(counts, options, fit => ids is null && weights is null
             ? RowVariance(fit)
-            : ClusterVariance(fit, index, resolved, ids, unit));
+            : ClusterVariance(fit, index, resolved, ids ?? [.. Enumerable.Repeat(-1, resolved.Count)], ids is null ? "row" : unit, weights));
     }
 
     /// <summary>Fits counts, comparisons taken as independent.</summary>
@@ -114,7 +117,21 @@ public static class BradleyTerry
         return new RankingVariance(fit.Bread is null ? null : Sandwich.Multiply(fit.Bread, meat, size, 1), size, null, null, "sandwich, z");
     }
 
-    private static RankingVariance ClusterVariance(BradleyTerryFit fit, PairIndex index, JudgmentSet set, int[] ids, string unit)
+    /// <summary>One weight a row of the set, mean 1 over the rows that are compared; null without any.</summary>
+    private static double[]? Weights(JudgmentSet set, PairIndex index)
+    {
+        if (!set.HasWeights)
+            return null;
+        int[] compared = [.. Enumerable.Range(0, set.Count).Where(row => index.PairOfRow[row] >= 0)];
+        if (SelectionWeights.Of(set, compared) is not { } weights)
+            return null;
+        var ofRow = new double[set.Count];
+        for (var at = 0; at < compared.Length; at++)
+            ofRow[compared[at]] = weights[at];
+        return ofRow;
+    }
+
+    private static RankingVariance ClusterVariance(BradleyTerryFit fit, PairIndex index, JudgmentSet set, int[] ids, string unit, double[]? weights)
     {
         var names = fit.Counts.Systems.Select((name, at) => (name, at)).ToDictionary(entry => entry.name, entry => entry.at);
         var pairOf = new Dictionary<(int, int), int>();
@@ -133,6 +150,8 @@ public static class BradleyTerry
             var pair = index.PairOfRow[row];
             var score = index.IsFirst(pair, set.Left[row]) ? scores[row] : 1 - scores[row];
             var (d, eta) = fit.Score(fitPair[pair], score);
+            if (weights is not null)
+                (d, eta) = (d * weights[row], eta * weights[row]);
             rows.First[at] = fit.Counts.First[fitPair[pair]];
             rows.Second[at] = fit.Counts.Second[fitPair[pair]];
             rows.Score[at] = d;

@@ -49,9 +49,11 @@ public sealed class PairCounts
 
     /// <summary>Counts the comparisons of a set. Fractional scores of averaged verdicts count as that part of a win.</summary>
     /// <param name="set">The judgments, as they are (resolve them first where a rater may have several lines on an item).</param>
-    public static PairCounts From(JudgmentSet set)
+    public static PairCounts From(JudgmentSet set) => From(set, PairIndex.Of(set), null);
+
+    /// <summary>The same with one weight a row; null where every row counts once.</summary>
+    internal static PairCounts From(JudgmentSet set, PairIndex index, double[]? weights)
     {
-        var index = PairIndex.Of(set);
         var wins = new double[index.Count];
         var losses = new double[index.Count];
         var ties = new double[index.Count];
@@ -64,12 +66,13 @@ public sealed class PairCounts
             if (pair < 0)
                 continue;
             var score = index.IsFirst(pair, left[row]) ? scores[row] : 1 - scores[row];
+            var times = weights is null ? 1 : weights[row];
             if (score == 0.5)
-                ties[pair]++;
+                ties[pair] += times;
             else
             {
-                wins[pair] += score;
-                losses[pair] += 1 - score;
+                wins[pair] += times * score;
+                losses[pair] += times * (1 - score);
             }
         }
 

@@ -8,7 +8,7 @@ namespace Workbench.Methods.Statistics.WinRates;
 /// <see cref="WinRate.Unscored"/>. Several lines of one rater on one comparison are first reduced to one verdict.
 /// The caller passes rows of one criterion and one perspective.
 /// </summary>
-/// <remarks>Specification 4.1 and 4.2; Zheng et al. (2023) arXiv 2306.05685 (adjusted win rate).</remarks>
+/// <remarks>Rows with a selection probability are weighted by its inverse (specification 3.6, 4.4). Specification 4.1 and 4.2; Zheng et al. (2023) arXiv 2306.05685 (adjusted win rate).</remarks>
 public static class ConditionRates
 {
     /// <summary>One condition against another, or against all others where <paramref name="against"/> is null.</summary>

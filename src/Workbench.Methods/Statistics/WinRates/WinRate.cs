@@ -36,6 +36,6 @@ public sealed record WinRate
     /// <summary>Exact two-sided sign test of W against L.</summary>
     public required Estimate SignTest { get; init; }
 
-    /// <summary>Net preference <c>(W − L)/N = 2·rate − 1</c>, −1 to 1, or null without data.</summary>
+    /// <summary>Net preference <c>2·rate − 1</c>, without weights <c>(W − L)/N</c>, −1 to 1, or null without data.</summary>
     public double? Net => Rate.Value is { } rate ? (2 * rate) - 1 : null;
 }

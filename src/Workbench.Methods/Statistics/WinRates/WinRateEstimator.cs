@@ -5,7 +5,10 @@ using Workbench.Methods.Statistics.Tests;
 
 namespace Workbench.Methods.Statistics.WinRates;
 
-/// <summary>Turns the scores of one condition into counts, rates and intervals.</summary>
+/// <summary>
+/// Turns the scores of one condition into counts, rates and intervals. Where rows have selection probabilities, the rates
+/// are weighted by their inverse; the counts, and the sign test of them, are what was judged and never weighted.
+/// </summary>
 internal static class WinRateEstimator
 {
     private const string Name = "win rate, ties as half";
@@ -23,6 +26,7 @@ internal static class WinRateEstimator
             bad += choice[side.Rows[i]] == Choice.BothBad ? 1 : 0;
         }
 
+        var weights = SelectionWeights.Of(set, side.Rows);
         return new WinRate
         {
             Condition = condition,
@@ -32,30 +36,59 @@ internal static class WinRateEstimator
             Ties = ties,
             BothBad = bad,
             Unscored = side.Unscored,
-            Rate = Clip(Rate(set, side, wins, options)) with { Unscored = side.Unscored },
-            Decisive = Proportion.Of(wins, wins + losses, ProportionMethod.Wilson, options.Level, "decisive win rate") with { Unscored = side.Unscored, Excluded = ties },
+            Rate = SelectionWeights.Say(Clip(Rate(set, side, wins, weights, options)), weights) with { Unscored = side.Unscored },
+            Decisive = Decisive(set, side, wins, losses, weights, options) with { Unscored = side.Unscored, Excluded = ties },
             SignTest = SignTest.TwoSided(wins, losses) with { Unscored = side.Unscored, Excluded = ties },
         };
     }
 
-    private static Statistics.Estimate Rate(JudgmentSet set, ConditionScores side, int wins, WinRateOptions options)
+    private static Statistics.Estimate Rate(JudgmentSet set, ConditionScores side, int wins, double[]? weights, WinRateOptions options)
     {
         if (side.Rows.IsEmpty)
             return Statistics.Estimate.Undefined(Name, "no data");
         return options.Interval switch
         {
-            WinRateInterval.Independent => ScoreMean.Independent(side.Scores, options.Level, Name),
-            WinRateInterval.Wilson => Binomial(side, wins, ProportionMethod.Wilson, options.Level),
-            WinRateInterval.ClopperPearson => Binomial(side, wins, ProportionMethod.ClopperPearson, options.Level),
-            WinRateInterval.Jeffreys => Binomial(side, wins, ProportionMethod.Jeffreys, options.Level),
-            WinRateInterval.AgrestiCoull => Binomial(side, wins, ProportionMethod.AgrestiCoull, options.Level),
-            _ => Clustered(set, side, options),
+            WinRateInterval.Independent => ScoreMean.Independent(side.Scores, options.Level, Name, weights),
+            WinRateInterval.Wilson => Binomial(side, wins, ProportionMethod.Wilson, weights, options.Level),
+            WinRateInterval.ClopperPearson => Binomial(side, wins, ProportionMethod.ClopperPearson, weights, options.Level),
+            WinRateInterval.Jeffreys => Binomial(side, wins, ProportionMethod.Jeffreys, weights, options.Level),
+            WinRateInterval.AgrestiCoull => Binomial(side, wins, ProportionMethod.AgrestiCoull, weights, options.Level),
+            _ => Clustered(set, side, weights, options),
         };
     }
 
-    /// <summary>A binomial interval, refused where a score is neither 0 nor 1.</summary>
-    private static Statistics.Estimate Binomial(ConditionScores side, int wins, ProportionMethod method, double level)
+    /// <summary>Wilson's interval on the counts; with weights, CR1 by the clusters of the rate over the decisive rows.</summary>
+    private static Statistics.Estimate Decisive(JudgmentSet set, ConditionScores side, int wins, int losses, double[]? weights, WinRateOptions options)
     {
+        if (weights is null || wins + losses == 0)
+            return Proportion.Of(wins, wins + losses, ProportionMethod.Wilson, options.Level, "decisive win rate");
+        var (ids, unit) = ClusterIds.Of(set, options.Cluster);
+        var (scores, clusters, kept) = (new List<double>(), new List<int>(), new List<double>());
+        for (var i = 0; i < side.Rows.Length; i++)
+        {
+            if (side.Scores[i] == 0.5)
+                continue;
+            scores.Add(side.Scores[i] > 0.5 ? 1 : 0);
+            clusters.Add(ids is null ? -1 : ids[side.Rows[i]]);
+            kept.Add(weights[i]);
+        }
+
+        var estimate = ScoreMean.Cr1(ClusterSums.From([.. scores], [.. clusters], [.. kept]), ids is null ? "row" : unit, options.Level, "decisive win rate");
+        return SelectionWeights.Say(Clip(estimate), [.. kept]);
+    }
+
+    /// <summary>A binomial interval, refused where a score is neither 0 nor 1, or where rows are weighted.</summary>
+    private static Statistics.Estimate Binomial(ConditionScores side, int wins, ProportionMethod method, double[]? weights, double level)
+    {
+        if (weights is not null)
+        {
+            return ScoreMean.Independent(side.Scores, level, Name, weights) with
+            {
+                Interval = null,
+                Warnings = [$"{method} does not apply: rows are weighted by their selection probability"],
+            };
+        }
+
         foreach (var score in side.Scores)
         {
             if (score is not (0 or 1))
@@ -71,12 +104,12 @@ internal static class WinRateEstimator
         return Proportion.Of(wins, side.Rows.Length, method, level, Name) with { Warnings = ["rows are taken as independent"] };
     }
 
-    private static Statistics.Estimate Clustered(JudgmentSet set, ConditionScores side, WinRateOptions options)
+    private static Statistics.Estimate Clustered(JudgmentSet set, ConditionScores side, double[]? weights, WinRateOptions options)
     {
         var (ids, unit) = ClusterIds.Of(set, options.Cluster);
         if (ids is null)
         {
-            var independent = ScoreMean.Independent(side.Scores, options.Level, Name);
+            var independent = ScoreMean.Independent(side.Scores, options.Level, Name, weights);
             return options.Cluster is ClusterBy.None or ClusterBy.Auto
                 ? independent
                 : independent with { Interval = null, Warnings = [.. independent.Warnings, $"no {unit} in the data: no interval by {unit}"] };
@@ -84,8 +117,8 @@ internal static class WinRateEstimator
 
         var clusters = Gather(ids, side.Rows);
         if (options.Cluster == ClusterBy.PersonaAndRater && set.HasRaters)
-            return ScoreMean.TwoWay(side.Scores, clusters, Gather(set.Rater, side.Rows), unit, "rater", options.Level, Name);
-        var sums = ClusterSums.From(side.Scores, clusters);
+            return ScoreMean.TwoWay(side.Scores, clusters, Gather(set.Rater, side.Rows), unit, "rater", options.Level, Name, weights);
+        var sums = ClusterSums.From(side.Scores, clusters, weights);
         return options.Interval == WinRateInterval.Cr1
             ? ScoreMean.Cr1(sums, unit, options.Level, Name)
             : ScoreMean.Bootstrap(sums, unit, options.Seed, options.Replicates, options.Interval == WinRateInterval.BootstrapBca, options.Level, Name);
