@@ -1,6 +1,8 @@
 // The part of the annotation screen that must not wait for the server: keys, marks, drafts, and what happens while
 // the connection is gone. The server decides what is shown; this file only knows an assignment's id.
-const draftOf = assignment => `workbench.draft.${assignment}`;
+let isTrial = false; // a trial's drafts have keys of their own, and go with the page
+const trialKey = 'workbench.trial.';
+const draftOf = assignment => `${isTrial ? trialKey : 'workbench.draft.'}${assignment}`;
 const typing = 'textarea, select, [contenteditable="true"], input:not([type="radio"]):not([type="checkbox"])';
 const answerDeadline = 6000; // a call into a dead circuit never ends by itself
 const patience = 1500;
@@ -276,10 +278,18 @@ const listeners = [
   [document, 'visibilitychange', onFocus],
   [window, 'focus', onFocus],
   [window, 'blur', onFocus],
+  [window, 'pagehide', () => { if (isTrial) forgetTrial(); }],
 ];
 
-export function attach(reference) {
+// Forms keep their drafts under the rater's name, which is "trial" there.
+function forgetTrial() {
+  try { for (const key of Object.keys(localStorage)) if (key.startsWith(trialKey) || key.includes('/trial/')) localStorage.removeItem(key); } catch { /* storage forbidden: nothing was kept */ }
+}
+
+export function attach(reference, trial) {
   page = reference;
+  isTrial = trial === true;
+  if (isTrial) forgetTrial();
   for (const [target, name, handler, early] of listeners) target.addEventListener(name, handler, early ?? false);
   resize(0);
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', onConnection);
@@ -314,5 +324,7 @@ export function detach() {
   for (const [target, name, handler, early] of listeners) target.removeEventListener(name, handler, early ?? false);
   document.documentElement.style.fontSize = '';
   document.getElementById('components-reconnect-modal')?.removeEventListener('components-reconnect-state-changed', onConnection);
+  clearTimeout(autosave);
   [page, current] = [null, null];
+  if (isTrial) forgetTrial();
 }

@@ -7,6 +7,7 @@ using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personas;
+using Workbench.Shared.Judging;
 using Workbench.Testing.Programs;
 
 namespace Workbench.BrowserTests.Annotation;
@@ -56,6 +57,28 @@ internal sealed class JudgingStudy : IAsyncDisposable
 
     public Task<List<StoredJudgment>> JudgmentsAsync(CancellationToken ct) =>
         Database.ReadAsync(db => db.Set<StoredJudgment>().Where(j => j.StudyId == Id).ToListAsync(ct), ct);
+
+    /// <summary>Lets somebody who is not in a browser give one verdict on every pair.</summary>
+    public Task JudgeAsync(string pseudonym, ResolvedChoice verdict, CancellationToken ct) => Database.WriteAsync(async db =>
+    {
+        var now = new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc);
+        var rater = new Rater { Id = Guid.NewGuid(), StudyId = Id, Kind = RaterKind.Human, ActorId = pseudonym, Pseudonym = pseudonym, CreatedAt = now };
+        db.Add(rater);
+        foreach (var comparison in await db.Set<Comparison>().Where(c => c.StudyId == Id).Select(c => c.Id).ToListAsync(ct))
+        {
+            var assignment = new Assignment
+            {
+                Id = Guid.NewGuid(), StudyId = Id, ComparisonId = comparison, RaterId = rater.Id, FirstIsLeft = true, Position = 0, State = AssignmentState.Judged, CreatedAt = now,
+            };
+            db.Add(assignment);
+            db.Add(new StoredJudgment
+            {
+                Id = Guid.NewGuid(), SubmissionId = Guid.NewGuid(), StudyId = Id, ComparisonId = comparison, AssignmentId = assignment.Id, RaterId = rater.Id,
+                Criterion = CriterionDesign.OverallKey, Displayed = verdict == ResolvedChoice.First ? Choice.Left : Choice.Right, Resolved = verdict, FirstIsLeft = true,
+                Perspective = Perspective.ThirdParty, SubmittedAt = now, Rationale = "The other one promises too much", Seconds = 20,
+            });
+        }
+    }, ct);
 
     public Task<List<Guid>> HiddenIdsAsync(CancellationToken ct) => Database.ReadAsync(async db =>
         (List<Guid>)[

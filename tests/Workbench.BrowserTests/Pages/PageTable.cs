@@ -28,6 +28,8 @@ internal static class PageTable
         new("/studies/{Id:guid}/generate", places => $"studies/{places.SampleStudy}/generate") { Shows = ".progress-line" },
         new("/studies/{Id:guid}/outputs", places => $"studies/{places.SampleStudy}/outputs") { Shows = ".cell" },
         new("/studies/{Id:guid}/annotate", places => $"studies/{places.SampleStudy}/annotate") { Shows = ".progress-line" },
+        new("/studies/{Id:guid}/review", places => $"studies/{places.SampleStudy}/review") { Shows = "[data-table=review]" },
+        new("/studies/{Id:guid}/try", places => $"studies/{places.SampleStudy}/try") { Shows = "button:has-text('Begin the trial')" },
         new("/judge/{StudyId:guid}", places => $"judge/{places.SampleStudy}") { Shows = "button:has-text('Begin')" },
         new("/studies/{Id:guid}/data", places => $"studies/{places.SampleStudy}/data") { Shows = "table.datasets" },
         new("/personas", _ => "personas") { Shows = "table" },
@@ -51,6 +53,18 @@ internal static class PageTable
         new("design, prompts", places => $"studies/{places.DraftStudy}/design?step=prompts") { Shows = ".picks" },
         new("design, conditions", places => $"studies/{places.DraftStudy}/design?step=conditions") { Shows = "[name=samples]" },
         new("design, judging", places => $"studies/{places.DraftStudy}/design?step=judging") { Shows = "[name=perspective]" },
+        new("annotate, a rater", places => $"studies/{places.SampleStudy}/annotate")
+        {
+            Shows = "[data-table=judgments]",
+            Prepare = page => page.Locator("[data-table=raters] a.row-link").First.ClickAsync(),
+        },
+        new("review, a pair", places => $"studies/{places.SampleStudy}/review")
+        {
+            Shows = "[data-part=verdicts] li",
+            Prepare = page => page.Locator("[data-table=review] a.row-link").First.ClickAsync(),
+        },
+        new("try, empty study", places => $"studies/{places.DraftStudy}/try") { Shows = ".empty" },
+        new("review, empty study", places => $"studies/{places.DraftStudy}/review") { Shows = ".empty" },
         new("outputs, what differs and how it was made", places => $"studies/{places.SampleStudy}/outputs")
         {
             Shows = "ins, del",

@@ -31,6 +31,13 @@ internal static class ScreenshotTable
         new("outputs-diff", places => $"studies/{places.SampleStudy}/outputs") { Shows = ".cell", Prepare = ShowDifferencesAsync },
         new("outputs", places => $"studies/{places.SampleStudy}/outputs") { Shows = ".cell", Theme = ColorScheme.Dark },
         new("annotate", places => $"studies/{places.SampleStudy}/annotate") { Shows = ".progress-line" },
+        new("annotate", places => $"studies/{places.SampleStudy}/annotate") { Shows = ".progress-line", Viewport = Viewport.Phone },
+        new("annotate-rater", places => $"studies/{places.SampleStudy}/annotate") { Shows = "[data-table=raters]", Prepare = OpenRaterAsync },
+        new("review", places => $"studies/{places.SampleStudy}/review") { Shows = "[data-table=review]" },
+        new("review-pair", places => $"studies/{places.SampleStudy}/review") { Shows = "[data-table=review]", Prepare = OpenDisputedAsync },
+        new("review-pair", places => $"studies/{places.SampleStudy}/review") { Shows = "[data-table=review]", Prepare = OpenDisputedAsync, Theme = ColorScheme.Dark },
+        new("try", places => $"studies/{places.SampleStudy}/try") { Shows = "h1" },
+        new("trial", places => $"studies/{places.SampleStudy}/try") { Shows = "h1", Prepare = BeginTrialAsync },
         new("judge-start", places => $"judge/{places.SampleStudy}") { Shows = "h1" },
         new("judge", places => $"judge/{places.SampleStudy}") { Shows = "h1", Prepare = BeginAsync },
         new("judge", places => $"judge/{places.SampleStudy}") { Shows = "h1", Prepare = BeginAsync, Theme = ColorScheme.Dark },
@@ -47,6 +54,25 @@ internal static class ScreenshotTable
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what differs" }).First.ClickAsync();
         await page.Locator("ins").First.WaitForAsync();
+    }
+
+    private static async Task OpenRaterAsync(IPage page)
+    {
+        await page.Locator("[data-table=raters] a.row-link").First.ClickAsync();
+        await page.Locator("[data-table=judgments]").ScrollIntoViewIfNeededAsync();
+    }
+
+    private static async Task OpenDisputedAsync(IPage page)
+    {
+        await page.Locator("[data-table=review] a.row-link").First.ClickAsync();
+        await page.Locator("[data-part=verdicts]").WaitForAsync();
+    }
+
+    private static async Task BeginTrialAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin the trial" }).ClickAsync();
+        await page.Locator(".judge-trial").WaitForAsync();
+        await BeginAsync(page);
     }
 
     private static async Task BeginAsync(IPage page)

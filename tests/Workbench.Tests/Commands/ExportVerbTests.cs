@@ -54,7 +54,7 @@ public sealed class ExportVerbTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["README.md", "judgments.csv", "judgments.jsonl", "manifest.json", "outputs.jsonl", "personas.jsonl", "raters.jsonl", "trl-preference.jsonl"],
+            ["README.md", "adjudications.jsonl", "judgments.csv", "judgments.jsonl", "manifest.json", "outputs.jsonl", "personas.jsonl", "raters.jsonl", "trl-preference.jsonl"],
             Directory.EnumerateFiles(folder.Combine("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -20,6 +20,7 @@ public sealed class StudyRows
     private readonly List<object> _rows = [];
     private readonly Dictionary<string, Rater> _raters = [];
     private readonly Dictionary<(int Persona, int Prompt), Comparison> _comparisons = [];
+    private readonly Dictionary<Guid, int> _positions = [];
     private int _ids;
     private int _seconds;
 
@@ -60,12 +61,25 @@ public sealed class StudyRows
     /// <summary>Adds one judgment; null is no usable verdict. The first output is the plain one, so <see cref="ResolvedChoice.Second"/> prefers the personalized.</summary>
     public StudyRows Judge(
         int persona, int prompt, ResolvedChoice? choice, string rater = "rater-1", RaterKind kind = RaterKind.Human, bool firstIsLeft = true,
-        string criterion = "overall", Perspective perspective = Perspective.ThirdParty, string? rationale = null, bool superseded = false)
+        string criterion = "overall", Perspective perspective = Perspective.ThirdParty, string? rationale = null, bool superseded = false, string? flag = null)
     {
         var comparison = _comparisons[(persona, prompt)];
         var by = RaterOf(rater, kind);
         var assignment = _rows.OfType<Assignment>().FirstOrDefault(a => a.ComparisonId == comparison.Id && a.RaterId == by.Id)
             ?? Assign(comparison, by, firstIsLeft, AssignmentState.Judged);
+        return Add(comparison, by, assignment, choice, firstIsLeft, criterion, perspective, rationale, superseded, flag);
+    }
+
+    /// <summary>The same of a comparison that the rater surely has not judged: quick for many thousands.</summary>
+    public StudyRows JudgeAnew(int persona, int prompt, ResolvedChoice? choice, string rater, bool firstIsLeft)
+    {
+        var (comparison, by) = (_comparisons[(persona, prompt)], RaterOf(rater, RaterKind.Human));
+        return Add(comparison, by, Assign(comparison, by, firstIsLeft, AssignmentState.Judged), choice, firstIsLeft, "overall", Perspective.ThirdParty, null, false, null);
+    }
+
+    private StudyRows Add(
+        Comparison comparison, Rater by, Assignment assignment, ResolvedChoice? choice, bool firstIsLeft, string criterion, Perspective perspective, string? rationale, bool superseded, string? flag)
+    {
         var at = Start.AddSeconds(++_seconds);
         _rows.Add(new StoredJudgment
         {
@@ -81,6 +95,7 @@ public sealed class StudyRows
             FirstIsLeft = firstIsLeft,
             Perspective = perspective,
             Rationale = rationale,
+            Details = flag is null ? null : new() { Flag = flag },
             Strength = choice is ResolvedChoice.First or ResolvedChoice.Second ? 2 : null,
             Certainty = 80,
             ShownAt = at.AddSeconds(-20),
@@ -91,6 +106,29 @@ public sealed class StudyRows
         });
         return this;
     }
+
+    /// <summary>Adds a researcher's verdict; null where they could not decide either.</summary>
+    public StudyRows Adjudicate(int persona, int prompt, ResolvedChoice? choice, string criterion = "overall", string by = "Rita Researcher", string reason = "Read both twice")
+    {
+        _rows.Add(new Adjudication
+        {
+            Id = NextId(),
+            StudyId = Study.Id,
+            ComparisonId = ComparisonOf(persona, prompt).Id,
+            Criterion = criterion,
+            FirstIsLeft = true,
+            Displayed = Displayed(choice, true),
+            Resolved = choice,
+            Reason = reason,
+            By = by,
+            At = Start.AddHours(1).AddSeconds(++_seconds),
+        });
+        return this;
+    }
+
+    public Comparison ComparisonOf(int persona, int prompt) => _comparisons[(persona, prompt)];
+
+    public Rater RaterNamed(string pseudonym) => _raters[pseudonym];
 
     /// <summary>Adds a comparison that a rater skipped as a whole.</summary>
     public StudyRows Skip(int persona, int prompt, string rater = "rater-1")
@@ -234,7 +272,7 @@ public sealed class StudyRows
             ComparisonId = comparison.Id,
             RaterId = rater.Id,
             FirstIsLeft = firstIsLeft,
-            Position = _rows.OfType<Assignment>().Count(a => a.RaterId == rater.Id),
+            Position = _positions[rater.Id] = _positions.GetValueOrDefault(rater.Id, -1) + 1,
             State = state,
             CreatedAt = Start,
             ShownAt = Start,

@@ -18,8 +18,28 @@ public sealed record AnalysisInput
     /// <summary>The comparisons that the judgments could be about.</summary>
     public required IReadOnlyList<JudgedComparison> Comparisons { get; init; }
 
+    /// <summary>The same judgments with adjudicated verdicts in place of the raters'; null where nothing in question was adjudicated.</summary>
+    public AdjudicatedJudgments? Adjudicated { get; init; }
+
     /// <summary>By persona, as the study is a sample of personas; within one persona, by prompt.</summary>
     public WinRateOptions Options => new() { Seed = Study.Seed, Cluster = Scope.Persona is null ? ClusterBy.Persona : ClusterBy.Prompt };
+
+    /// <summary>The scored judgments: 1 where the treatment won, ½ for a tie, 0 where it lost; with the cluster of each.</summary>
+    public (double[] Scores, int[] Clusters) Scores(Contrast contrast)
+    {
+        var treatment = Judgments.FindSystem(contrast.Treatment.Name);
+        var (scores, clusters) = (new List<double>(), new List<int>());
+        var left = Judgments.LeftScores();
+        for (var row = 0; row < Judgments.Count; row++)
+        {
+            if (double.IsNaN(left[row]))
+                continue;
+            scores.Add(Judgments.Left[row] == treatment ? left[row] : 1 - left[row]);
+            clusters.Add(Scope.Persona is null ? Judgments.Persona[row] : Judgments.Prompt[row]);
+        }
+
+        return ([.. scores], [.. clusters]);
+    }
 
     public static AnalysisInput From(JudgedStudy study, AnalysisScope scope)
     {
@@ -31,17 +51,18 @@ public sealed record AnalysisInput
             && (scope.Category is null || comparison.Category == scope.Category);
         var rows = study.Rows.Where(row =>
             row.Kind == scope.Raters && row.Perspective == scope.Perspective && (row.Criterion ?? scope.Criterion) == scope.Criterion
-            && IsAbout(study.Comparisons[row.Comparison]));
+            && IsAbout(study.Comparisons[row.Comparison])).ToList();
         return new()
         {
             Study = study,
             Scope = scope,
             Judgments = JudgmentSet.From(rows.Select(row => Plain(row, study.Comparisons[row.Comparison], scope.Criterion))).Resolve(),
             Comparisons = [.. study.Comparisons.Where(IsAbout)],
+            Adjudicated = AdjudicatedJudgments.Of(study, scope, rows),
         };
     }
 
-    private static Judgment Plain(JudgedRow row, JudgedComparison comparison, string criterion) => new()
+    internal static Judgment Plain(JudgedRow row, JudgedComparison comparison, string criterion) => new()
     {
         Item = comparison.Id.ToString("N"),
         Left = (row.FirstIsLeft ? comparison.First : comparison.Second).Name,

@@ -22,20 +22,30 @@ public sealed class AnalysisQuery(Database database)
     /// <exception cref="Shared.MissingException">No such study.</exception>
     public async Task<StudyAnalysis> AnalyzeAsync(Actor actor, Guid studyId, AnalysisFilter filter, CancellationToken ct)
     {
-        var known = await database.ReadAsync(async db =>
-        {
-            var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-            var version = $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
-            if (_known.TryGetValue(studyId, out var kept) && kept.Version == version)
-                return kept;
-            if (_known.Count >= MaxStudies)
-                _known.Clear();
-            return _known[studyId] = new Known(version, await JudgedStudyReader.ReadAsync(db, study, ct));
-        }, ct);
+        var known = await KnownAsync(actor, studyId, ct);
         if (known.Answers.Count >= MaxFilters)
             known.Answers.Clear();
         return await known.Answers.GetOrAdd(filter, f => new Lazy<Task<StudyAnalysis>>(() => Task.Run(() => Compute(known.Study, f), CancellationToken.None))).Value.WaitAsync(ct);
     }
+
+    /// <summary>How sure the primary estimate by people is, without the estimate.</summary>
+    /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
+    public async Task<PrimaryPrecision> PrecisionAsync(Actor actor, Guid studyId, CancellationToken ct)
+    {
+        var known = await KnownAsync(actor, studyId, ct);
+        return await known.Precision.Value.WaitAsync(ct);
+    }
+
+    private Task<Known> KnownAsync(Actor actor, Guid studyId, CancellationToken ct) => database.ReadAsync(async db =>
+    {
+        var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
+        var version = $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
+        if (_known.TryGetValue(studyId, out var kept) && kept.Version == version)
+            return kept;
+        if (_known.Count >= MaxStudies)
+            _known.Clear();
+        return _known[studyId] = new Known(version, await JudgedStudyReader.ReadAsync(db, study, ct));
+    }, ct);
 
     /// <summary>The same, without a database.</summary>
     public static StudyAnalysis Compute(JudgedStudy study, AnalysisFilter filter)
@@ -48,5 +58,7 @@ public sealed class AnalysisQuery(Database database)
     private sealed record Known(string Version, JudgedStudy Study)
     {
         public ConcurrentDictionary<AnalysisFilter, Lazy<Task<StudyAnalysis>>> Answers { get; } = new();
+
+        public Lazy<Task<PrimaryPrecision>> Precision { get; } = new(() => Task.Run(() => PrimaryPrecision.Of(Study)));
     }
 }

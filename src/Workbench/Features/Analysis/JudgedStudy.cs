@@ -31,6 +31,9 @@ public sealed record JudgedStudy
     /// <summary>Every judgment that stands; undone and corrected ones are only counted in <see cref="Superseded"/>.</summary>
     public required IReadOnlyList<JudgedRow> Rows { get; init; }
 
+    /// <summary>The latest adjudication of each comparison and criterion; they stand beside the judgments and enter no estimate but one line that says so.</summary>
+    public IReadOnlyList<JudgedAdjudication> Adjudications { get; init; } = [];
+
     /// <summary>Judgments that a later one replaced, or that were undone.</summary>
     public required int Superseded { get; init; }
 
@@ -56,3 +59,8 @@ public sealed record JudgedComparison(
 /// <param name="FirstIsLeft">Whether the comparison's first output stood at the left.</param>
 public sealed record JudgedRow(
     int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft);
+
+/// <summary>A researcher's verdict on a disputed comparison.</summary>
+/// <param name="Comparison">Index among the study's comparisons.</param>
+/// <param name="Resolved">Null where the researcher could not decide either.</param>
+public sealed record JudgedAdjudication(int Comparison, string Criterion, ResolvedChoice? Resolved);

@@ -21,7 +21,8 @@ internal static class JudgedStudyReader
         var done = await db.Set<Output>().CountAsync(o => o.StudyId == studyId && o.State == WorkState.Done, ct);
         var comparisons = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct);
         var decisions = await db.Set<RaterDecision>().CountAsync(d => db.Set<Rater>().Any(r => r.Id == d.RaterId && r.StudyId == studyId), ct);
-        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}.{decisions}");
+        var adjudications = await db.Set<Adjudication>().CountAsync(a => a.StudyId == studyId, ct);
+        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}.{decisions}.{adjudications}");
     }
 
     public static async Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, CancellationToken ct)
@@ -47,6 +48,7 @@ internal static class JudgedStudyReader
             Conditions = conditions,
             Comparisons = comparisons,
             Rows = rows,
+            Adjudications = await AdjudicationsAsync(db, study.Id, comparisons, ct),
             Excluded = await db.Set<StoredJudgment>().CountAsync(
                 j => j.StudyId == study.Id && j.SupersededAt == null && db.Set<Rater>().Any(r => r.Id == j.RaterId && r.ExcludedAt != null), ct),
             Superseded = await db.Set<StoredJudgment>().CountAsync(j => j.StudyId == study.Id && j.SupersededAt != null, ct),
@@ -80,6 +82,16 @@ internal static class JudgedStudyReader
                 s.Comparison.Id, persona[s.Comparison.StudyPersonaId], s.Comparison.StudyPromptId, categories[s.Comparison.StudyPromptId],
                 condition[s.Comparison.FirstConditionId], condition[s.Comparison.SecondConditionId!.Value], s.IsReady))
             .OrderBy(c => c.Persona.Number).ThenBy(c => c.Id)];
+    }
+
+    private static async Task<IReadOnlyList<JudgedAdjudication>> AdjudicationsAsync(WorkbenchDb db, Guid studyId, List<JudgedComparison> comparisons, CancellationToken ct)
+    {
+        var index = comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
+        var all = await db.Set<Adjudication>().Where(a => a.StudyId == studyId).OrderBy(a => a.At).ThenBy(a => a.Id)
+            .Select(a => new { a.ComparisonId, a.Criterion, a.Resolved }).ToListAsync(ct);
+        return [.. all.Where(a => index.ContainsKey(a.ComparisonId)).GroupBy(a => (a.ComparisonId, a.Criterion))
+            .Select(g => new JudgedAdjudication(index[g.Key.ComparisonId], g.Key.Criterion, g.Last().Resolved))
+            .OrderBy(a => a.Comparison).ThenBy(a => a.Criterion, StringComparer.Ordinal)];
     }
 
     private static async Task<List<JudgedRow>> RowsAsync(WorkbenchDb db, Study study, List<JudgedComparison> comparisons, CancellationToken ct)

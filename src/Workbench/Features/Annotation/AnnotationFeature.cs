@@ -1,3 +1,5 @@
+using Workbench.Features.Annotation.Reviewing;
+using Workbench.Features.Annotation.Trying;
 using Workbench.Shared;
 
 namespace Workbench.Features.Annotation;
@@ -14,5 +16,8 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<TrainingStore>();
         services.AddSingleton<GuidelineNoteStore>();
         services.AddSingleton<JudgingDesk>();
+        services.AddSingleton<ReviewQuery>();
+        services.AddSingleton<AdjudicationStore>();
+        services.AddSingleton<TrialStore>();
     }
 }

@@ -1,3 +1,5 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Annotation.Monitoring;
 using Workbench.Methods.Statistics;
 using Workbench.Shared.Judging;
 
@@ -13,22 +15,36 @@ public sealed record AnnotationOverview
     /// <summary>Comparisons with both answers there.</summary>
     public required int Ready { get; init; }
 
-    /// <summary>Judged by one person at least.</summary>
-    public required int Begun { get; init; }
-
-    /// <summary>Judged by as many people as planned.</summary>
-    public required int Complete { get; init; }
+    /// <summary>The rounds of judging, the first first; one where the study has no waves.</summary>
+    public required IReadOnlyList<WaveProgress> Waves { get; init; }
 
     /// <summary>Places that annotators hold at this moment.</summary>
     public required int PlacesInHand { get; init; }
 
-    /// <summary>Agreement of people on the overall question so far.</summary>
+    public required Throughput Throughput { get; init; }
+
+    /// <summary>Agreement of people on the overall question so far, in the perspective that is asked for now.</summary>
     public required Estimate Agreement { get; init; }
+
+    /// <summary>Whether people lean to a side; those who are left out are not counted.</summary>
+    public required SideLean Sides { get; init; }
+
+    /// <summary>How sure the primary estimate is by now; which way it points is for the results page.</summary>
+    public required PrimaryPrecision Precision { get; init; }
 
     /// <summary>Whether the actor may decide about raters.</summary>
     public required bool MayDecide { get; init; }
 
     public required IReadOnlyList<RaterSummary> Raters { get; init; }
+
+    /// <summary>The round that is open.</summary>
+    public WaveProgress Now => Waves.Single(w => w.IsOpen);
+
+    /// <summary>Judged by one person at least, in the round that is open.</summary>
+    public int Begun => Now.Begun + Now.Complete;
+
+    /// <summary>Judged by as many people as planned, in the round that is open.</summary>
+    public int Complete => Now.Complete;
 
     public int HumanJudgments => Raters.Where(r => r.Kind == RaterKind.Human).Sum(r => r.Judged);
 

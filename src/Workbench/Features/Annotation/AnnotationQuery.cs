@@ -1,93 +1,68 @@
-using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
+using Workbench.Features.Analysis;
+using Workbench.Features.Annotation.Monitoring;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation;
 
-/// <summary>What a researcher sees of the judging while it goes on.</summary>
-public sealed class AnnotationQuery(Database database, TimeProvider time)
+/// <summary>What a researcher sees of the judging while it goes on. Read at one moment, and computed away from the page's thread.</summary>
+public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, TimeProvider time)
 {
-    public Task<AnnotationOverview> OverviewAsync(Actor actor, Guid studyId, CancellationToken ct) =>
-        database.ReadAsync(async db =>
+    /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
+    public Task<AnnotationOverview> OverviewAsync(Actor actor, Guid studyId, CancellationToken ct) => Task.Run(async () =>
+    {
+        var (rows, mayDecide) = await database.ReadSnapshotAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-            var now = time.GetUtcNow().UtcDateTime;
-            var ready = await OpenPlaces.Ready(db, studyId).CountAsync(ct);
-            var judgedPerComparison = await (
-                from assignment in db.Set<Assignment>()
-                join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
-                where assignment.StudyId == studyId && assignment.State == AssignmentState.Judged && rater.Kind == RaterKind.Human
-                group assignment by assignment.ComparisonId into g
-                select g.Count()).ToListAsync(ct);
-            return new AnnotationOverview
-            {
-                RatersPerComparison = study.AnnotationNow().RatersPerComparison,
-                Perspective = study.AnnotationNow().Perspective,
-                Planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct),
-                Ready = ready,
-                Begun = judgedPerComparison.Count,
-                Complete = judgedPerComparison.Count(n => n >= study.AnnotationNow().RatersPerComparison),
-                PlacesInHand = await OpenPlaces.Holding(db, studyId, now).CountAsync(a => a.State == AssignmentState.Open, ct),
-                Agreement = await PeopleAgreement.ComputeAsync(db, study, ct),
-                MayDecide = await MayEditAsync(db, actor, studyId, ct),
-                Raters = await RatersAsync(db, studyId, ct),
-            };
+            return (await MonitorRows.ReadAsync(db, study, time.GetUtcNow().UtcDateTime, ct), await StudyAccess.MayAsync(db, actor, studyId, StudyRight.Edit, ct));
         }, ct);
+        return Compute(rows, await analysis.PrecisionAsync(actor, studyId, ct), mayDecide, ct);
+    }, ct);
 
-    private static async Task<bool> MayEditAsync(WorkbenchDb db, Actor actor, Guid studyId, CancellationToken ct)
+    /// <summary>The same, without a database.</summary>
+    internal static AnnotationOverview Compute(MonitorRows rows, PrimaryPrecision precision, bool mayDecide, CancellationToken ct)
     {
-        try
+        var annotation = rows.Study.AnnotationNow();
+        var byPeople = rows.Judgments.Where(j => j.IsUsable && rows.CountedAs[j.Rater] == RaterKind.Human).ToList();
+        var waves = Waves(rows);
+        return new()
         {
-            await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Edit, ct);
-            return true;
-        }
-        catch (AccessDeniedException)
-        {
-            return false;
-        }
+            RatersPerComparison = annotation.RatersPerComparison,
+            Perspective = annotation.Perspective,
+            Planned = rows.Comparisons.Count,
+            Ready = rows.Comparisons.Values.Count(isReady => isReady),
+            Waves = waves,
+            PlacesInHand = rows.PlacesInHand,
+            Throughput = Throughput.Of([.. byPeople.Select(j => j.At)], rows.Now, waves.Single(w => w.IsOpen).Remaining),
+            Agreement = PeopleAgreement.Compute(rows, ct),
+            Sides = SideLean.Of(byPeople.Count(j => j.Displayed == Choice.Left), byPeople.Count(j => j.Displayed == Choice.Right)),
+            Precision = precision,
+            MayDecide = mayDecide,
+            Raters = RaterSummaries.Of(rows),
+        };
     }
 
-    private static async Task<IReadOnlyList<RaterSummary>> RatersAsync(WorkbenchDb db, Guid studyId, CancellationToken ct)
+    private static List<WaveProgress> Waves(MonitorRows rows)
     {
-        var raters = await db.Set<Rater>().Where(r => r.StudyId == studyId).ToListAsync(ct);
-        var skipped = await db.Set<Assignment>().Where(a => a.StudyId == studyId && a.State == AssignmentState.Skipped)
-            .GroupBy(a => a.RaterId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var judgments = await db.Set<StoredJudgment>()
-            .Where(j => j.StudyId == studyId && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey)
-            .GroupBy(j => new { j.RaterId, j.Displayed, j.FirstIsLeft })
-            .Select(g => new { g.Key.RaterId, g.Key.Displayed, g.Key.FirstIsLeft, Count = g.Count(), Last = g.Max(j => j.SubmittedAt) })
-            .ToListAsync(ct);
-        var times = (await db.Set<StoredJudgment>()
-            .Where(j => j.StudyId == studyId && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey && j.Displayed != null && j.Seconds != null)
-            .Select(j => new { j.RaterId, j.Seconds }).ToListAsync(ct)).ToLookup(j => j.RaterId, j => j.Seconds!.Value);
-        var checks = (await db.Set<HiddenCheck>().Where(c => c.StudyId == studyId && c.IsPassed != null)
-            .Select(c => new { c.RaterId, IsRepeat = c.Kind == HiddenCheckKind.Duplicate, IsGold = c.Kind == HiddenCheckKind.Gold, IsPassed = c.IsPassed == true }).ToListAsync(ct)).ToLookup(c => c.RaterId);
-        return
-        [
-            .. raters.GroupJoin(judgments, r => r.Id, j => j.RaterId, (rater, rows) => (rater, rows: rows.ToList()))
-                .Select(r => new RaterSummary
-                {
-                    Id = r.rater.Id,
-                    Pseudonym = r.rater.Pseudonym,
-                    Kind = r.rater.Kind,
-                    Judged = r.rows.Where(j => j.Displayed is not null).Sum(j => j.Count),
-                    Skipped = skipped.GetValueOrDefault(r.rater.Id),
-                    ChoseLeft = r.rows.Where(j => j.Displayed == Choice.Left).Sum(j => j.Count),
-                    ChoseRight = r.rows.Where(j => j.Displayed == Choice.Right).Sum(j => j.Count),
-                    FirstAtLeft = r.rows.Where(j => j.Displayed is not null && j.FirstIsLeft).Sum(j => j.Count),
-                    MedianSeconds = times[r.rater.Id].Order().ToArray() is { Length: > 0 } sorted ? (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2 : null,
-                    Checks = checks[r.rater.Id].Count(c => !c.IsRepeat),
-                    ChecksPassed = checks[r.rater.Id].Count(c => !c.IsRepeat && c.IsPassed),
-                    Gold = checks[r.rater.Id].Count(c => c.IsGold),
-                    GoldRight = checks[r.rater.Id].Count(c => c.IsGold && c.IsPassed),
-                    Repeats = checks[r.rater.Id].Count(c => c.IsRepeat),
-                    RepeatsAgreed = checks[r.rater.Id].Count(c => c.IsRepeat && c.IsPassed),
-                    Exclusion = r.rater.ExcludedAt is null ? null : r.rater.ExclusionReason ?? "no reason given",
-                    LastAt = r.rows.Count == 0 ? null : r.rows.Max(j => j.Last),
-                })
-                .OrderBy(r => r.Kind).ThenByDescending(r => r.Judged).ThenBy(r => r.Pseudonym, StringComparer.Ordinal),
-        ];
+        var design = rows.Study.Design.Annotation;
+        return [.. Enumerable.Range(0, Math.Max(1, design.Waves.Count)).Select(number =>
+        {
+            var k = design.InWave(number).RatersPerComparison;
+            var judged = rows.Comparisons.Select(c => (IsReady: c.Value, By: rows.JudgedBy.GetValueOrDefault((c.Key, number)))).ToList();
+            return new WaveProgress
+            {
+                Number = number,
+                Name = number < design.Waves.Count ? design.Waves[number].Name : null,
+                RatersPerComparison = k,
+                IsOpen = number == Math.Clamp(rows.Study.Wave, 0, Math.Max(0, design.Waves.Count - 1)),
+                Waiting = judged.Count(c => !c.IsReady && c.By == 0),
+                Open = judged.Count(c => c.IsReady && c.By == 0),
+                Begun = judged.Count(c => c.By > 0 && c.By < k),
+                Complete = judged.Count(c => c.By >= k),
+                Remaining = judged.Sum(c => Math.Max(0, k - c.By)),
+            };
+        })];
     }
 }

@@ -30,6 +30,12 @@ public sealed partial class JudgeScreen
 
     [Parameter, EditorRequired] public required IJudgingDesk Desk { get; set; }
 
+    /// <summary>Whether nothing is kept: drafts then have keys of their own in the browser, and go with the page.</summary>
+    [Parameter] public bool IsTrial { get; set; }
+
+    /// <summary>Stands above everything on the screen.</summary>
+    [Parameter] public RenderFragment? Banner { get; set; }
+
     [CascadingParameter] public required Actor Actor { get; set; }
 
     [Inject] public required IJSRuntime Js { get; init; }
@@ -67,7 +73,7 @@ public sealed partial class JudgeScreen
         {
             _self ??= DotNetObjectReference.Create(this);
             var script = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./" + Assets["js/judge.js"]);
-            await script.InvokeVoidAsync("attach", _gone.Token, _self);
+            await script.InvokeVoidAsync("attach", _gone.Token, _self, IsTrial);
             _script = script;
         }
         if (_pair?.AssignmentId == _shown)

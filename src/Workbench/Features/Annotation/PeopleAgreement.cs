@@ -1,34 +1,34 @@
-using Microsoft.EntityFrameworkCore;
-using Workbench.Data;
-using Workbench.Features.Studies;
+using Workbench.Features.Annotation.Monitoring;
 using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Agreement;
-using RaterKind = Workbench.Shared.Judging.RaterKind;
-using ResolvedChoice = Workbench.Shared.Judging.ResolvedChoice;
+using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation;
 
-/// <summary>How far people agree on the overall question so far: ordinal alpha over first, tie, second; "both bad" has no place on that scale and is left out.</summary>
+/// <summary>
+/// How far people agree on the overall question so far: ordinal alpha over first, tie, second, or over the ratings; "both
+/// bad" has no place on that scale and is left out. Only the perspective that is asked for now: perspectives are never pooled.
+/// </summary>
 internal static class PeopleAgreement
 {
     private const int Replicates = 500;
+    private const int BothBad = 3;
 
-    public static async Task<Estimate> ComputeAsync(WorkbenchDb db, Study study, CancellationToken ct)
+    public static Estimate Compute(MonitorRows rows, CancellationToken ct)
     {
-        var rows = await (
-            from judgment in db.Set<StoredJudgment>()
-            join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
-            where judgment.StudyId == study.Id && judgment.SupersededAt == null && judgment.Criterion == CriterionDesign.OverallKey
-                && judgment.Resolved != null && judgment.Resolved != ResolvedChoice.BothBad && rater.Kind == RaterKind.Human && rater.ExcludedAt == null
-            orderby judgment.ComparisonId, judgment.RaterId
-            select new { judgment.ComparisonId, judgment.RaterId, judgment.Resolved }).ToListAsync(ct);
-        var items = rows.Select(r => r.ComparisonId).Distinct().Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
-        var raters = rows.Select(r => r.RaterId).Distinct().Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
-        if (rows.Count == items.Count)
-            return Estimate.Undefined("Krippendorff's alpha, ordinal", "no comparison has two judgments by people yet", rows.Count);
+        var perspective = rows.Study.AnnotationNow().Perspective;
+        var counted = rows.Judgments
+            .Where(j => j.Category is not null && (j.Value is not null || j.Category != BothBad) && j.Perspective == perspective && rows.CountedAs[j.Rater] == RaterKind.Human)
+            .OrderBy(j => j.Comparison).ThenBy(j => j.Wave).ThenBy(j => j.Rater).ToList();
+        var items = Numbered(counted.Select(j => (j.Comparison, j.Wave)));
+        var raters = Numbered(counted.Select(j => j.Rater));
+        if (counted.Count == items.Count)
+            return Estimate.Undefined("Krippendorff's alpha, ordinal", "no comparison has two judgments by people yet", counted.Count);
+        var codes = counted.Select(j => j.Value is { } value ? value - 1 : j.Category!.Value).ToArray();
         var table = RatingTable.Create(
-            rows.Select(r => items[r.ComparisonId]).ToArray(), rows.Select(r => raters[r.RaterId]).ToArray(),
-            rows.Select(r => r.Resolved switch { ResolvedChoice.First => 0, ResolvedChoice.Tie => 1, _ => 2 }).ToArray(), items.Count, raters.Count, 3);
-        return KrippendorffAlpha.WithInterval(table, MeasurementLevel.Ordinal, study.Design.Seed, Replicates, cancellationToken: ct);
+            counted.Select(j => items[(j.Comparison, j.Wave)]).ToArray(), counted.Select(j => raters[j.Rater]).ToArray(), codes, items.Count, raters.Count, Math.Max(3, codes.Max() + 1));
+        return KrippendorffAlpha.WithInterval(table, MeasurementLevel.Ordinal, rows.Study.Design.Seed, Replicates, cancellationToken: ct);
     }
+
+    private static Dictionary<T, int> Numbered<T>(IEnumerable<T> values) where T : notnull => values.Distinct().Select((value, i) => (value, i)).ToDictionary(x => x.value, x => x.i);
 }

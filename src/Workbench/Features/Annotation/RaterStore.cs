@@ -10,6 +10,9 @@ namespace Workbench.Features.Annotation;
 /// <summary>Decisions about raters: consent they gave, and whether their judgments count.</summary>
 public sealed class RaterStore(Database database, ChangeFeed feed, TimeProvider time)
 {
+    /// <summary>How many of a rater's judgments are shown.</summary>
+    public const int LatestCount = 20;
+
     /// <summary>Leaves all judgments of a rater out of the results, or takes them in again. Nothing is deleted, and every decision stays on record.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
     /// <exception cref="MissingException">No such rater.</exception>
@@ -42,6 +45,36 @@ public sealed class RaterStore(Database database, ChangeFeed feed, TimeProvider 
                 orderby decision.At descending
                 select new { rater.Pseudonym, decision }).ToListAsync(ct);
             return (IReadOnlyList<(string, RaterDecision)>)[.. rows.Select(r => (r.Pseudonym, r.decision))];
+        }, ct);
+
+    /// <summary>What the rater answered lately to the overall question, skips included, the latest first.</summary>
+    /// <exception cref="MissingException">No such rater.</exception>
+    public Task<IReadOnlyList<RaterJudgment>> LatestAsync(Actor actor, Guid raterId, CancellationToken ct) =>
+        database.ReadAsync(async db =>
+        {
+            Access.RequireResearcher(actor);
+            var rater = await db.Set<Rater>().SingleOrDefaultAsync(r => r.Id == raterId, ct) ?? throw new MissingException("There is no such rater.");
+            await StudyAccess.RequireAsync(db, actor, rater.StudyId, StudyRight.View, ct);
+            var rows = await (
+                from judgment in db.Set<StoredJudgment>()
+                join comparison in db.Set<Comparison>() on judgment.ComparisonId equals comparison.Id
+                join prompt in db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
+                join persona in db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
+                where judgment.RaterId == raterId && judgment.SupersededAt == null && judgment.Criterion == CriterionDesign.OverallKey
+                orderby judgment.SubmittedAt descending, judgment.Id
+                select new { Judgment = judgment, Prompt = prompt.Text, Persona = persona.Name }).Take(LatestCount).ToListAsync(ct);
+            return (IReadOnlyList<RaterJudgment>)[.. rows.Select(r => new RaterJudgment
+            {
+                At = r.Judgment.SubmittedAt,
+                Prompt = r.Prompt,
+                Persona = r.Persona,
+                Displayed = r.Judgment.Displayed,
+                Strength = r.Judgment.Strength,
+                Value = r.Judgment.Value,
+                Seconds = r.Judgment.Seconds,
+                Rationale = r.Judgment.Rationale,
+                Flag = r.Judgment.Details?.Flag,
+            })];
         }, ct);
 
     /// <summary>The actor agrees to the study's consent text as it is now.</summary>

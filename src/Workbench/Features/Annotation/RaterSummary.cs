@@ -39,6 +39,30 @@ public sealed record RaterSummary
 
     public int RepeatsAgreed { get; init; }
 
+    /// <summary>The same by kind, repeats included.</summary>
+    public IReadOnlyList<CheckTally> ChecksByKind { get; init; } = [];
+
+    /// <summary>Longest run of one position as displayed.</summary>
+    public int LongestRun { get; init; }
+
+    /// <summary>Entropy of the positions in bits: 0 is always the same answer, 1 two answers equally often, 2 four.</summary>
+    public double? ChoiceEntropy { get; init; }
+
+    /// <summary>Mean share of the verdicts of others of the same kind that equal this rater's; null where nobody else judged the same.</summary>
+    public double? AgreesWithOthers { get; init; }
+
+    /// <summary>Comparisons that <see cref="AgreesWithOthers"/> rests on.</summary>
+    public int AgreementItems { get; init; }
+
+    /// <summary>What is conspicuous, in words; a reason to look, never an exclusion.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>Pairs that the rater flagged for the researchers.</summary>
+    public int FlaggedPairs { get; init; }
+
+    /// <summary>Share of decisive answers that chose the left side; null without one.</summary>
+    public double? LeftShare => ChoseLeft + ChoseRight == 0 ? null : (double)ChoseLeft / (ChoseLeft + ChoseRight);
+
     /// <summary>Why the rater is left out of the results; null while counted.</summary>
     public string? Exclusion { get; init; }
 }

@@ -110,6 +110,8 @@ internal static class DatasetCard
 
         if (source.Judged.Rows.Count == 0)
             Line(card, "- none yet");
+        if (source.Judged.Adjudications.Count > 0)
+            Line(card, $"- {AnalysisWords.Count(source.Judged.Adjudications.Count, "disputed question was", "disputed questions were")} adjudicated by researchers: adjudications.jsonl has their verdicts, which replace no judgment");
         Line(card, "- unscored (skipped, or no usable verdict) is `choice` null: never a tie and never a zero");
         Line(card, "- people, model judges and simulated raters are different sources, and perspectives different questions: do not pool them");
         Line(card);

@@ -59,6 +59,7 @@ internal static class DatasetManifest
         json.WriteNumber("of_excluded_raters", source.Judged.Excluded);
         json.WriteNumber("undone_or_corrected", source.Judged.Superseded);
         json.WriteEndObject();
+        json.WriteNumber("adjudicated", source.Judged.Adjudications.Count);
         json.WriteString("manifest_sha256", source.Study.ManifestHash);
         json.WritePropertyName("manifest");
         if (source.Study.Manifest is { } manifest)

@@ -21,6 +21,7 @@ internal static class DatasetStatements
     public static IReadOnlyList<string> Of(StudySource source, IDatasetWriter writer) => writer switch
     {
         PersonasJsonLinesWriter => [],
+        AdjudicationsJsonLinesWriter => [],
         OutputsJsonLinesWriter => source.Study.IsSample ? ["written by hand for the sample: no evidence about any model"] : [],
         RatersJsonLinesWriter => source.Judged.Rows.Any(r => r.Kind == RaterKind.Simulated) ? ["simulated raters are in it, marked as such"] : [],
         TrlPreferenceWriter => PreferenceStatements(source),

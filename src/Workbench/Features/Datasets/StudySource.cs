@@ -102,6 +102,25 @@ public sealed class StudySource
         ];
     }
 
+    /// <summary>Every adjudication, by persona, prompt, sample, comparison, criterion and time. There are few of them.</summary>
+    public async Task<IReadOnlyList<ExportedAdjudication>> AdjudicationsAsync(CancellationToken ct)
+    {
+        var studyId = Study.Id;
+        var rows = await (
+            from adjudication in _db.Set<Adjudication>()
+            join comparison in _db.Set<Comparison>() on adjudication.ComparisonId equals comparison.Id
+            join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
+            join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
+            where adjudication.StudyId == studyId
+            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, adjudication.Criterion, adjudication.At, adjudication.Id
+            select new { Comparison = comparison, Adjudication = adjudication }).ToListAsync(ct);
+        // Names of accounts leave the program nowhere else either.
+        var names = rows.OrderBy(r => r.Adjudication.At).ThenBy(r => r.Adjudication.Id).Select(r => r.Adjudication.By).Distinct().Select((by, i) => (by, i))
+            .ToDictionary(n => n.by, n => FormattableString.Invariant($"adjudicator-{n.i + 1}"));
+        var latest = rows.GroupBy(r => (r.Comparison.Id, r.Adjudication.Criterion)).Select(g => g.Last().Adjudication.Id).ToHashSet();
+        return [.. rows.Select(r => new ExportedAdjudication(r.Comparison, r.Adjudication, names[r.Adjudication.By], latest.Contains(r.Adjudication.Id)))];
+    }
+
     /// <summary>Every output of the study, done or not, by persona, prompt, condition and sample.</summary>
     public IAsyncEnumerable<Output> OutputsAsync()
     {
@@ -143,6 +162,11 @@ public sealed record ExportedJudgment(Comparison Comparison, Rater Rater, Assign
 /// <param name="Judged">Usable verdicts on the overall question (or rating) that stand.</param>
 public sealed record ExportedRater(
     Rater Rater, IReadOnlyList<Perspective> Perspectives, int Judged, IReadOnlyList<SurveyAnswer> Answers, IReadOnlyList<TrainingAnswer> Training, IReadOnlyList<HiddenCheck> Checks);
+
+/// <summary>One adjudication with what it was about.</summary>
+/// <param name="By">A pseudonym that holds within the file.</param>
+/// <param name="IsLatest">Whether no later one is about the same comparison and criterion.</param>
+public sealed record ExportedAdjudication(Comparison Comparison, Adjudication Adjudication, string By, bool IsLatest);
 
 /// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
 public sealed record ExportedComparison(

@@ -23,6 +23,20 @@ public static class StudyAccess
         throw Denied();
     }
 
+    /// <summary>Whether the actor has the right, for screens that offer more to some than to others; no lock by itself.</summary>
+    public static async Task<bool> MayAsync(WorkbenchDb db, Actor actor, Guid studyId, StudyRight right, CancellationToken ct)
+    {
+        try
+        {
+            await RequireAsync(db, actor, studyId, right, ct);
+            return true;
+        }
+        catch (AccessDeniedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The studies that the actor may view.</summary>
     public static IQueryable<Study> Visible(WorkbenchDb db, Actor actor)
     {

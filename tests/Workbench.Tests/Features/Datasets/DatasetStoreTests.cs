@@ -76,7 +76,7 @@ public sealed class DatasetStoreTests
         var previews = await workbench.Get<DatasetStore>().PreviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel);
 
         Assert.Equal(
-            [("judgments-csv", 2), ("judgments-jsonl", 2), ("outputs-jsonl", 8), ("personas-jsonl", 2), ("raters-jsonl", 2), ("trl-preference", 1)],
+            [("adjudications-jsonl", 0), ("judgments-csv", 2), ("judgments-jsonl", 2), ("outputs-jsonl", 8), ("personas-jsonl", 2), ("raters-jsonl", 2), ("trl-preference", 1)],
             previews.Select(p => (p.Writer.Name, p.Counts.Rows)));
     }
 

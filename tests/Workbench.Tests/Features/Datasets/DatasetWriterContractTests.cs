@@ -9,7 +9,7 @@ namespace Workbench.Tests.Features.Datasets;
 /// <summary>Every writer, found by the scan, against the awkward studies.</summary>
 public sealed class DatasetWriterContractTests
 {
-    private static readonly string[] Known = ["judgments-csv", "judgments-jsonl", "outputs-jsonl", "personas-jsonl", "raters-jsonl", "trl-preference"];
+    private static readonly string[] Known = ["adjudications-jsonl", "judgments-csv", "judgments-jsonl", "outputs-jsonl", "personas-jsonl", "raters-jsonl", "trl-preference"];
 
     public static TheoryData<string> Formats => [.. DatasetFormats.Writers.Select(w => w.Name)];
 
@@ -67,7 +67,8 @@ public sealed class DatasetWriterContractTests
     {
         var rows = new StudyRows(personas: 1, prompts: 1, names: ["نورة \u202Bالقحطاني\u202C"], text: "你好 🌍\u2028\"quoted\",\ttabs\r\nand lines")
             .Judge(0, 0, ResolvedChoice.Second, rationale: "ثابت — naïve 😀\n=2+3")
-            .Answer("rater-1", new() { Key = "name", Text = "?", Kind = SurveyQuestionKind.Text }, "نورة");
+            .Answer("rater-1", new() { Key = "name", Text = "?", Kind = SurveyQuestionKind.Text }, "نورة")
+            .Adjudicate(0, 0, ResolvedChoice.Second, reason: "ثابت — naïve 😀 نورة");
 
         var (bytes, counts) = await Exports.WriteAsync(rows, format);
 
@@ -94,6 +95,7 @@ public sealed class DatasetWriterContractTests
             "outputs-jsonl" => (8, ""),
             "personas-jsonl" => (2, ""),
             "raters-jsonl" => (1, ""),
+            "adjudications-jsonl" => (0, ""),
             _ => (0, "1 not judged by this kind of rater, 1 no usable verdict, 1 majority says tie, 1 majority says both bad"),
         };
         Assert.Equal(expected, (counts.Rows, string.Join(", ", counts.LeftOut.Select(l => $"{l.Count} {l.Reason}"))));
@@ -102,7 +104,7 @@ public sealed class DatasetWriterContractTests
     private static StudyRows Lively() => new StudyRows(isSample: true)
         .Judge(0, 0, ResolvedChoice.Second).Judge(0, 0, ResolvedChoice.First, "rater-2", firstIsLeft: false).Judge(0, 1, ResolvedChoice.Tie)
         .Judge(1, 0, ResolvedChoice.Second, "sim-1", RaterKind.Simulated).Judge(1, 1, null, "rater-2").Judge(0, 0, ResolvedChoice.Second, "rater-3")
-        .Skip(1, 0);
+        .Skip(1, 0).Adjudicate(0, 0, ResolvedChoice.First);
 
     private static IEnumerable<string> Essence(byte[] bytes, string format) => format switch
     {

@@ -44,6 +44,8 @@ internal static class RightsTable
         ["/studies/{Id:guid}/generate"] = new(ActorRole.Researcher, StudyRight.View),
         ["/studies/{Id:guid}/outputs"] = new(ActorRole.Researcher, StudyRight.View),
         ["/studies/{Id:guid}/annotate"] = new(ActorRole.Researcher, StudyRight.View),
+        ["/studies/{Id:guid}/review"] = new(ActorRole.Researcher, StudyRight.View),
+        ["/studies/{Id:guid}/try"] = new(ActorRole.Researcher, StudyRight.View),
         ["/studies/{Id:guid}/results"] = new(ActorRole.Researcher, StudyRight.View),
         ["/studies/{Id:guid}/data"] = new(ActorRole.Researcher, StudyRight.View),
         ["/studies/{Id:guid}/people"] = new(ActorRole.Researcher, StudyRight.View),

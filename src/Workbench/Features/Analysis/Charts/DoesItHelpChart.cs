@@ -44,6 +44,7 @@ public sealed class DoesItHelpChart : IChart
             Footnotes =
             [
                 .. WinRateReading.Footnotes(input, rate),
+                .. AdjudicatedJudgments.Footnotes(input, contrast),
                 "The decisive rate leaves ties out and has Wilson's interval, which takes judgments as independent: it is too narrow where raters, personas or prompts repeat.",
             ],
         };
@@ -88,18 +89,7 @@ public sealed class DoesItHelpChart : IChart
 
     private static ClusterSums Clusters(AnalysisInput input, Contrast contrast)
     {
-        var set = input.Judgments;
-        var treatment = set.FindSystem(contrast.Treatment.Name);
-        var (scores, clusters) = (new List<double>(), new List<int>());
-        var left = set.LeftScores();
-        for (var row = 0; row < set.Count; row++)
-        {
-            if (double.IsNaN(left[row]))
-                continue;
-            scores.Add(set.Left[row] == treatment ? left[row] : 1 - left[row]);
-            clusters.Add(input.Scope.Persona is null ? set.Persona[row] : set.Prompt[row]);
-        }
-
-        return ClusterSums.From([.. scores], [.. clusters]);
+        var (scores, clusters) = input.Scores(contrast);
+        return ClusterSums.From(scores, clusters);
     }
 }

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Studies;
+using Workbench.Shared.Judging;
+
+namespace Workbench.Features.Annotation.Monitoring;
+
+/// <summary>What the monitor is computed from: the judging of one study at one moment, as plain rows.</summary>
+internal sealed record MonitorRows
+{
+    public required Study Study { get; init; }
+    public required DateTime Now { get; init; }
+    public required IReadOnlyList<Rater> Raters { get; init; }
+
+    /// <summary>The standing answers to the overall question in order of time, skips included.</summary>
+    public required IReadOnlyList<MonitorJudgment> Judgments { get; init; }
+
+    /// <summary>Answered hidden checks.</summary>
+    public required IReadOnlyList<MonitorCheck> Checks { get; init; }
+
+    /// <summary>Every planned comparison, and whether what it needs is generated.</summary>
+    public required IReadOnlyDictionary<Guid, bool> Comparisons { get; init; }
+
+    /// <summary>How many people judged a comparison in a wave, whether counted in the results or not: they hold its places.</summary>
+    public required IReadOnlyDictionary<(Guid Comparison, int Wave), int> JudgedBy { get; init; }
+
+    public required IReadOnlyDictionary<Guid, int> Skipped { get; init; }
+    public required int PlacesInHand { get; init; }
+
+    /// <summary>Kind of a rater whose judgments count in the results; null for one who is left out.</summary>
+    public IReadOnlyDictionary<Guid, RaterKind?> CountedAs => _countedAs ??= Raters.ToDictionary(r => r.Id, r => r.ExcludedAt is null ? (RaterKind?)r.Kind : null);
+
+    private IReadOnlyDictionary<Guid, RaterKind?>? _countedAs;
+
+    public static async Task<MonitorRows> ReadAsync(WorkbenchDb db, Study study, DateTime now, CancellationToken ct)
+    {
+        var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+        var judged = await (
+            from assignment in db.Set<Assignment>()
+            join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
+            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Judged && rater.Kind == RaterKind.Human
+            group assignment by new { assignment.ComparisonId, assignment.Wave } into g
+            select new { g.Key.ComparisonId, g.Key.Wave, Count = g.Count() }).ToListAsync(ct);
+        return new()
+        {
+            Study = study,
+            Now = now,
+            Raters = await db.Set<Rater>().Where(r => r.StudyId == study.Id).ToListAsync(ct),
+            Judgments = await (
+                from judgment in db.Set<StoredJudgment>()
+                join assignment in db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
+                where judgment.StudyId == study.Id && judgment.SupersededAt == null && judgment.Criterion == CriterionDesign.OverallKey
+                orderby judgment.SubmittedAt, judgment.Id
+                select new MonitorJudgment(
+                    judgment.ComparisonId, judgment.RaterId, assignment.Wave, judgment.Displayed, judgment.Resolved, judgment.Value,
+                    judgment.FirstIsLeft, judgment.Perspective, judgment.SubmittedAt, judgment.Seconds, judgment.Details)).ToListAsync(ct),
+            Checks = await db.Set<HiddenCheck>().Where(c => c.StudyId == study.Id && c.IsPassed != null)
+                .Select(c => new MonitorCheck(c.RaterId, c.Kind, c.IsPassed == true)).ToListAsync(ct),
+            Comparisons = (await db.Set<Comparison>().Where(c => c.StudyId == study.Id).Select(c => c.Id).ToListAsync(ct)).ToDictionary(id => id, ready.Contains),
+            JudgedBy = judged.ToDictionary(j => (j.ComparisonId, j.Wave), j => j.Count),
+            Skipped = await db.Set<Assignment>().Where(a => a.StudyId == study.Id && a.State == AssignmentState.Skipped)
+                .GroupBy(a => a.RaterId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct),
+            PlacesInHand = await OpenPlaces.Holding(db, study.Id, now).CountAsync(a => a.State == AssignmentState.Open, ct),
+        };
+    }
+}
+
+/// <summary>One standing answer to the overall question.</summary>
+/// <param name="Wave">Round of judging, from 0.</param>
+/// <param name="Displayed">As the rater saw it; null where there is no usable verdict or a single answer was rated.</param>
+/// <param name="Resolved">With the sides resolved.</param>
+/// <param name="Value">The rating of a single answer.</param>
+/// <param name="Details">What was said besides.</param>
+internal sealed record MonitorJudgment(
+    Guid Comparison, Guid Rater, int Wave, Choice? Displayed, ResolvedChoice? Resolved, int? Value,
+    bool FirstIsLeft, Perspective Perspective, DateTime At, double? Seconds, JudgmentDetails? Details)
+{
+    public bool IsUsable => Displayed is not null || Value is not null;
+
+    /// <summary>What raters can agree about: the same comparison in the same round, asked for the same view.</summary>
+    public (Guid, int, Perspective) Item => (Comparison, Wave, Perspective);
+
+    /// <summary>The verdict as a category, the sides resolved: first, tie, second, both bad; or the rating.</summary>
+    public int? Category => Value ?? Resolved switch
+    {
+        null => null,
+        ResolvedChoice.First => 0,
+        ResolvedChoice.Tie => 1,
+        ResolvedChoice.Second => 2,
+        ResolvedChoice.BothBad => 3,
+        _ => throw new InvalidOperationException($"unknown choice {Resolved}"),
+    };
+}
+
+internal sealed record MonitorCheck(Guid Rater, HiddenCheckKind Kind, bool IsPassed);
