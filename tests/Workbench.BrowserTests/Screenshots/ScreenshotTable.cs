@@ -59,7 +59,8 @@ internal static class ScreenshotTable
     private static async Task OpenRaterAsync(IPage page)
     {
         await page.Locator("[data-table=raters] a.row-link").First.ClickAsync();
-        await page.Locator("[data-table=judgments]").ScrollIntoViewIfNeededAsync();
+        await page.Locator("[data-table=judgments]").WaitForAsync();
+        await page.EvaluateAsync("() => window.scrollTo(0, document.querySelector('[data-table=raters]').getBoundingClientRect().top + window.scrollY - 120)");
     }
 
     private static async Task OpenDisputedAsync(IPage page)

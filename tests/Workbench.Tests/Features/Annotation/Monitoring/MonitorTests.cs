@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Workbench.Features.Annotation;
 using Workbench.Features.Studies;
@@ -197,13 +198,14 @@ public sealed class MonitorTests
         await rows.SaveAsync(workbench.Database, Cancel);
         var query = workbench.Get<AnnotationQuery>();
         await query.OverviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel);
+        // As while people judge: something has changed, so that nothing computed before is of use.
+        await workbench.Database.WriteAsync(async db => (await db.Set<StoredJudgment>().OrderBy(j => j.Id).FirstAsync(Cancel)).SupersededAt = rows.Study.CreatedAt, Cancel);
 
         var clock = Stopwatch.StartNew();
         var overview = await query.OverviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel);
 
-        TestContext.Current.SendDiagnosticMessage($"Overview of 20,000 judgments: {clock.ElapsedMilliseconds} ms");
         TestContext.Current.TestOutputHelper?.WriteLine($"Overview of 20,000 judgments: {clock.ElapsedMilliseconds} ms");
-        Assert.Equal((100, 20_000), (overview.Raters.Count, overview.HumanJudgments));
+        Assert.Equal((100, 19_999), (overview.Raters.Count, overview.HumanJudgments));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 10);
     }
 }
