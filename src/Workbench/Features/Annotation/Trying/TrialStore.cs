@@ -5,7 +5,7 @@ using Workbench.Features.Studies;
 using Workbench.Methods.Judgments;
 using Workbench.Shared;
 using Workbench.Shared.Access;
-using Workbench.Shared.Judging;
+using RaterKind = Workbench.Shared.Judging.RaterKind;
 
 namespace Workbench.Features.Annotation.Trying;
 
