@@ -32,13 +32,14 @@ internal static class PairsReport
             ["unscored"] = rows.Length - scored.Length,
             ["sign_test_p"] = SignTest.TwoSided(wins, losses).Value,
         };
-        target.Put("win_rate_a", scores.Length == 0 ? null : scores.Average(), "no data");
+        var weights = SelectionWeights.Of(set, scored);
+        target.Put("win_rate_a", scores.Length == 0 ? null : weights is null ? scores.Average() : ClusterSums.From(scores, scored, weights).Mean, "no data");
         foreach (var (key, by) in new[] { ("ci_cluster_item", ClusterBy.Item), ("ci_cluster_persona", ClusterBy.Persona), ("ci_cluster_rater", ClusterBy.Rater) })
-            target.PutInterval(key, Interval(set, scored, scores, by, options.Level));
+            target.PutInterval(key, Interval(set, scored, scores, weights, by, options.Level));
         return target;
     }
 
-    private static Estimate Interval(JudgmentSet set, int[] rows, double[] scores, ClusterBy by, double level)
+    private static Estimate Interval(JudgmentSet set, int[] rows, double[] scores, double[]? weights, ClusterBy by, double level)
     {
         var (present, unit) = by switch
         {
@@ -52,7 +53,7 @@ internal static class PairsReport
         var clusters = new int[rows.Length];
         for (var i = 0; i < rows.Length; i++)
             clusters[i] = ids[rows[i]];
-        var estimate = ScoreMean.Cr1(ClusterSums.From(scores, clusters), unit, level, "win rate, ties as half");
+        var estimate = ScoreMean.Cr1(ClusterSums.From(scores, clusters, weights), unit, level, "win rate, ties as half");
         return estimate.Interval is { } interval
             ? estimate with { Interval = interval with { Lower = Math.Max(0, interval.Lower), Upper = Math.Min(1, interval.Upper) } }
             : estimate;

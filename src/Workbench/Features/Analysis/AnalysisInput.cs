@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics.Clustering;
 using Workbench.Methods.Statistics.WinRates;
@@ -24,11 +25,11 @@ public sealed record AnalysisInput
     /// <summary>By persona, as the study is a sample of personas; within one persona, by prompt.</summary>
     public WinRateOptions Options => new() { Seed = Study.Seed, Cluster = Scope.Persona is null ? ClusterBy.Persona : ClusterBy.Prompt };
 
-    /// <summary>The scored judgments: 1 where the treatment won, ½ for a tie, 0 where it lost; with the cluster of each.</summary>
-    public (double[] Scores, int[] Clusters) Scores(Contrast contrast)
+    /// <summary>The scored judgments: 1 where the treatment won, ½ for a tie, 0 where it lost; with the cluster of each, and its weight where adaptive allocation chose what was judged.</summary>
+    public (double[] Scores, int[] Clusters, double[]? Weights) Scores(Contrast contrast)
     {
         var treatment = Judgments.FindSystem(contrast.Treatment.Name);
-        var (scores, clusters) = (new List<double>(), new List<int>());
+        var (scores, clusters, rows) = (new List<double>(), new List<int>(), new List<int>());
         var left = Judgments.LeftScores();
         for (var row = 0; row < Judgments.Count; row++)
         {
@@ -36,9 +37,10 @@ public sealed record AnalysisInput
                 continue;
             scores.Add(Judgments.Left[row] == treatment ? left[row] : 1 - left[row]);
             clusters.Add(Scope.Persona is null ? Judgments.Persona[row] : Judgments.Prompt[row]);
+            rows.Add(row);
         }
 
-        return ([.. scores], [.. clusters]);
+        return ([.. scores], [.. clusters], SelectionWeights.Of(Judgments, [.. rows]));
     }
 
     public static AnalysisInput From(JudgedStudy study, AnalysisScope scope)
@@ -74,5 +76,10 @@ public sealed record AnalysisInput
         Persona = comparison.Persona.Label,
         Prompt = comparison.PromptId.ToString("N"),
         Perspective = row.Perspective.ToPlain(),
+        Extra = row.SelectionProbability is { } probability
+            ? new Dictionary<string, JsonElement> { [Judgment.SelectionProbability] = JsonSerializer.SerializeToElement(probability) }
+            : NoExtra,
     };
+
+    private static readonly Dictionary<string, JsonElement> NoExtra = [];
 }

@@ -10,10 +10,16 @@ public sealed record Contrast(JudgedCondition Treatment, JudgedCondition Baselin
     /// <summary>Whether this is the question of the program: knowing the person against not knowing them.</summary>
     public bool IsPersonalization => Treatment.IsPersonalized && !Baseline.IsPersonalized;
 
+    /// <summary>The contrast of two conditions, whichever is named first.</summary>
+    public static Contrast Between(JudgedCondition one, JudgedCondition other)
+    {
+        var (first, second) = one.Number < other.Number ? (one, other) : (other, one);
+        return first.IsPersonalized && !second.IsPersonalized ? new(first, second) : new(second, first);
+    }
+
     /// <summary>The contrasts of a study: the personalized condition is the treatment, else the one that stands later.</summary>
     public static IReadOnlyList<Contrast> Of(JudgedStudy study) =>
         [.. study.Comparisons.Select(c => (c.First, c.Second)).Distinct()
-            .Select(pair => pair.First.Number < pair.Second.Number ? pair : (First: pair.Second, Second: pair.First)).Distinct()
-            .Select(pair => pair.First.IsPersonalized && !pair.Second.IsPersonalized ? new Contrast(pair.First, pair.Second) : new Contrast(pair.Second, pair.First))
+            .Select(pair => Between(pair.First, pair.Second)).Distinct()
             .OrderBy(contrast => contrast.IsPersonalization ? 0 : 1).ThenBy(contrast => contrast.Treatment.Number).ThenBy(contrast => contrast.Baseline.Number)];
 }

@@ -57,8 +57,9 @@ public sealed record JudgedComparison(
 /// <param name="Criterion">What was asked; null for a comparison that the rater skipped as a whole.</param>
 /// <param name="Choice">As displayed; null where there is no usable verdict.</param>
 /// <param name="FirstIsLeft">Whether the comparison's first output stood at the left.</param>
+/// <param name="SelectionProbability">The probability with which adaptive allocation gave the comparison; null where it came in a plain random order.</param>
 public sealed record JudgedRow(
-    int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft);
+    int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft, double? SelectionProbability = null);
 
 /// <summary>A researcher's verdict on a disputed comparison.</summary>
 /// <param name="Comparison">Index among the study's comparisons.</param>

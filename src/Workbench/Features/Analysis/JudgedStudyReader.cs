@@ -56,7 +56,7 @@ internal static class JudgedStudyReader
     }
 
     /// <summary>Names need not be unique; as clusters and rows of a chart they are.</summary>
-    private static List<JudgedPersona> Labelled<T>(List<T> personas, Func<T, Guid> id, Func<T, string> name)
+    internal static List<JudgedPersona> Labelled<T>(List<T> personas, Func<T, Guid> id, Func<T, string> name)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return [.. personas.Select((persona, i) =>
@@ -100,21 +100,22 @@ internal static class JudgedStudyReader
         var judgments = await (
             from judgment in db.Set<StoredJudgment>()
             join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
+            join assignment in db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
             where judgment.StudyId == study.Id && judgment.SupersededAt == null && rater.ExcludedAt == null
-            select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft })
+            select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft, assignment.SelectionProbability })
             .ToListAsync(ct);
         var skipped = await (
             from assignment in db.Set<Assignment>()
             join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
             where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped && rater.ExcludedAt == null
-            select new { assignment.Id, assignment.ComparisonId, rater.Pseudonym, rater.Kind, assignment.FirstIsLeft }).ToListAsync(ct);
+            select new { assignment.Id, assignment.ComparisonId, rater.Pseudonym, rater.Kind, assignment.FirstIsLeft, assignment.Wave, assignment.SelectionProbability }).ToListAsync(ct);
         var judged = judgments.Select(j => j.AssignmentId).ToHashSet();
         return
         [
-            .. judgments.Select(j => new JudgedRow(index[j.ComparisonId], j.Pseudonym, j.Kind, j.Criterion, j.Perspective, j.Displayed, j.FirstIsLeft))
+            .. judgments.Select(j => new JudgedRow(index[j.ComparisonId], j.Pseudonym, j.Kind, j.Criterion, j.Perspective, j.Displayed, j.FirstIsLeft, j.SelectionProbability))
                 .OrderBy(r => r.Comparison).ThenBy(r => r.Rater, StringComparer.Ordinal).ThenBy(r => r.Criterion, StringComparer.Ordinal),
             .. skipped.Where(s => !judged.Contains(s.Id))
-                .Select(s => new JudgedRow(index[s.ComparisonId], s.Pseudonym, s.Kind, null, study.Design.Annotation.Perspective, null, s.FirstIsLeft))
+                .Select(s => new JudgedRow(index[s.ComparisonId], s.Pseudonym, s.Kind, null, study.Design.Annotation.InWave(s.Wave).Perspective, null, s.FirstIsLeft, s.SelectionProbability))
                 .OrderBy(r => r.Comparison).ThenBy(r => r.Rater, StringComparer.Ordinal),
         ];
     }

@@ -51,7 +51,7 @@ public sealed record PrimaryPrecision
             return new() { UndefinedReason = "no person has judged yet" };
         if (rate is not { Interval: { } interval, Clusters: >= 2 })
             return new() { N = rate.N, UndefinedReason = rate.Warnings.Count > 0 ? rate.Warnings[0] : "no interval yet" };
-        var (scores, clusters) = input.Scores(contrast);
+        var (scores, clusters, _) = input.Scores(contrast);
         return new()
         {
             N = rate.N,

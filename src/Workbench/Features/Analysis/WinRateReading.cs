@@ -63,6 +63,8 @@ public static class WinRateReading
             notes.Add($"{interval.Method}{clusters}{draws}{seed}; {AnalysisWords.Percent(interval.Level)} intervals.");
         }
 
+        if (estimate.Settings.TryGetValue("effective_n", out var effective))
+            notes.Add($"Comparisons were given where the interval was widest, so each judgment is weighed by the inverse of the probability that it was given with; together they tell as much as {effective} equally weighted ones.");
         notes.Add($"Left out: {AnalysisWords.Count(rate.Unscored)} unscored (skipped, or no usable verdict; never counted as ties), "
             + $"{AnalysisWords.Count(input.Study.Excluded)} of excluded raters and {AnalysisWords.Count(input.Study.Superseded)} undone or corrected in the whole study.");
         if (input.Study.IsSample)

@@ -8,6 +8,8 @@ public sealed class AnnotationFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<WaveCatalog>();
+        services.AddSingleton<SliceReader>();
         services.AddSingleton<AssignmentStore>();
         services.AddSingleton<JudgmentStore>();
         services.AddSingleton<AnnotationQuery>();
@@ -15,6 +17,7 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<SurveyStore>();
         services.AddSingleton<TrainingStore>();
         services.AddSingleton<GuidelineNoteStore>();
+        services.AddSingleton<StudyDecisionStore>();
         services.AddSingleton<JudgingDesk>();
         services.AddSingleton<ReviewQuery>();
         services.AddSingleton<AdjudicationStore>();

@@ -5,7 +5,7 @@ using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation;
 
-/// <summary>How far the judging by people is. Simulated raters and model judges appear among the raters and nowhere else.</summary>
+/// <summary>How far the judging by people is in the open wave. Simulated raters and model judges appear among the raters and nowhere else.</summary>
 public sealed record AnnotationOverview
 {
     public required int RatersPerComparison { get; init; }

@@ -8,7 +8,7 @@ using Workbench.Shared.Judging;
 namespace Workbench.Features.Annotation;
 
 /// <summary>What a researcher sees of the judging while it goes on. Read at one moment, and computed away from the page's thread.</summary>
-public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, TimeProvider time)
+public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, WaveCatalog catalog, TimeProvider time)
 {
     /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
     public Task<AnnotationOverview> OverviewAsync(Actor actor, Guid studyId, CancellationToken ct) => Task.Run(async () =>
@@ -16,7 +16,7 @@ public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, T
         var (rows, mayDecide) = await database.ReadSnapshotAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-            return (await MonitorRows.ReadAsync(db, study, time.GetUtcNow().UtcDateTime, ct), await StudyAccess.MayAsync(db, actor, studyId, StudyRight.Edit, ct));
+            return (await MonitorRows.ReadAsync(db, catalog, study, time.GetUtcNow().UtcDateTime, ct), await StudyAccess.MayAsync(db, actor, studyId, StudyRight.Edit, ct));
         }, ct);
         return Compute(rows, await analysis.PrecisionAsync(actor, studyId, ct), mayDecide, ct);
     }, ct);
@@ -31,8 +31,8 @@ public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, T
         {
             RatersPerComparison = annotation.RatersPerComparison,
             Perspective = annotation.Perspective,
-            Planned = rows.Comparisons.Count,
-            Ready = rows.Comparisons.Values.Count(isReady => isReady),
+            Planned = waves.Single(w => w.IsOpen).Planned,
+            Ready = waves.Single(w => w.IsOpen) is var open ? open.Planned - open.Waiting : 0,
             Waves = waves,
             PlacesInHand = rows.PlacesInHand,
             Throughput = Throughput.Of([.. byPeople.Select(j => j.At)], rows.Now, waves.Single(w => w.IsOpen).Remaining),
@@ -50,7 +50,7 @@ public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, T
         return [.. Enumerable.Range(0, Math.Max(1, design.Waves.Count)).Select(number =>
         {
             var k = design.InWave(number).RatersPerComparison;
-            var judged = rows.Comparisons.Select(c => (IsReady: c.Value, By: rows.JudgedBy.GetValueOrDefault((c.Key, number)))).ToList();
+            var judged = rows.InWave[number].Select(id => (IsReady: rows.Comparisons[id], By: rows.JudgedBy.GetValueOrDefault((id, number)))).ToList();
             return new WaveProgress
             {
                 Number = number,

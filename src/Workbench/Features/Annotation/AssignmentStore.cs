@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Generation;
@@ -8,12 +7,11 @@ using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
 using Perspective = Workbench.Shared.Judging.Perspective;
-using RaterKind = Workbench.Shared.Judging.RaterKind;
 
 namespace Workbench.Features.Annotation;
 
 /// <summary>Gives raters their comparisons: a block of one persona at a time, under a lease that every sign of life renews.</summary>
-public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProvider time)
+public sealed class AssignmentStore(Database database, WaveCatalog catalog, SliceReader slices, ChangeFeed feed, TimeProvider time)
 {
     /// <summary>How long an annotator may be away before others can take the places.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
@@ -21,20 +19,22 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     /// <summary>Longest draft, in UTF-16 characters.</summary>
     public const int MaxDraftLength = 40_000;
 
-    private readonly ConcurrentDictionary<Guid, Blocks> _blocks = new();
-
     /// <summary>What the screen needs before the first pair.</summary>
     public Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) =>
         database.WriteAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
+            var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
+            var wave = OpenWave.OfRater(study, own);
             return await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
             {
                 StudyId = studyId,
                 Pseudonym = rater.Pseudonym,
-                Perspective = study.AnnotationNow().Perspective,
-                Criteria = JudgingQuestions.Of(study.AnnotationNow()),
+                Wave = wave.Number,
+                AsksAnew = AsksAnew(study, wave, own),
+                Perspective = wave.Design.Perspective,
+                Criteria = JudgingQuestions.Of(wave.Design),
                 OverallScale = study.Design.Annotation.OverallScale,
                 AsksCertainty = study.Design.Annotation.AsksCertainty,
                 RationaleLength = study.Design.Annotation.RationaleLength,
@@ -65,15 +65,20 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     /// <param name="ct">Cancels.</param>
     public async Task<PairToJudge?> NextAsync(Actor actor, Guid studyId, Guid? besides, CancellationToken ct)
     {
-        var open = await database.ReadAsync(async db =>
+        var (study, open) = await database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             return study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater && RaterFlow.StageOf(study, rater) == RaterStage.Judging
-                ? await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct)
-                : null;
+                ? (study, await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct))
+                : (study, null);
         }, ct);
         var hasFreshLease = open?.LeaseUntil > Now + Lease / 2;
-        Guid? id = hasFreshLease ? open!.Id : await database.WriteAsync(db => TakeAsync(db, actor, studyId, besides, ct), ct);
+        Guid? id = open?.Id;
+        if (!hasFreshLease)
+        {
+            var known = await slices.ReadAsync(study, ct);
+            id = await database.WriteAsync(db => TakeAsync(db, actor, studyId, besides, known, ct), ct);
+        }
         if (id is null)
             return null;
         if (open is null)
@@ -118,27 +123,34 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     internal async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
-        var places = await OpenPlaces.ForAsync(db, study.Id, study.AnnotationNow().RatersPerComparison, own, null, Now, ct);
-        var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
-        var ready = await OpenPlaces.Ready(db, study.Id).CountAsync(ct);
-        return await HiddenChecks.CountInAsync(db, study, rater, new(
-            own.Count(a => a.State == AssignmentState.Judged),
-            own.Count(a => a.State == AssignmentState.Skipped),
-            Math.Min(places.Count, Allowance(study, own)) + own.Count(a => a.State == AssignmentState.Open),
-            Allowance(study, own) == 0 ? 0 : planned - ready), ct);
+        var wave = OpenWave.OfRater(study, own);
+        var blocks = await catalog.BlocksAsync(db, study, wave, ct);
+        var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).Count(blocks.Comparisons.ContainsKey);
+        var waiting = wave.Number == study.Wave ? await FreePlacesAsync(db, study, wave, blocks, rater, own, ct) : 0;
+        var (here, before) = (own.Where(a => a.Wave == wave.Number).ToList(), own.Where(a => a.Wave < wave.Number).ToList());
+        return await HiddenChecks.CountInAsync(db, study, rater, before.Count(a => a.State is AssignmentState.Judged or AssignmentState.Skipped), new(
+            here.Count(a => a.State == AssignmentState.Judged),
+            here.Count(a => a.State == AssignmentState.Skipped),
+            waiting + here.Count(a => a.State == AssignmentState.Open),
+            BlockReservation.Allowance(study, own) == 0 ? 0 : blocks.Comparisons.Count - ready)
+        {
+            JudgedBefore = before.Count(a => a.State == AssignmentState.Judged),
+        }, ct);
     }
 
-    // How many more pairs the study lets this rater have.
-    private static int Allowance(Study study, IEnumerable<Assignment> own) =>
-        study.Design.Annotation.MaxPerRater is { } most ? Math.Max(0, most - own.Count(a => a.State != AssignmentState.Released)) : int.MaxValue;
-
-    private async Task<Guid?> TakeAsync(WorkbenchDb db, Actor actor, Guid studyId, Guid? besides, CancellationToken ct)
+    private async Task<int> FreePlacesAsync(WorkbenchDb db, Study study, OpenWave wave, WaveBlocks blocks, Rater rater, List<Assignment> own, CancellationToken ct)
     {
+        var places = (await OpenPlaces.ForAsync(db, study.Id, wave, own, null, Now, ct)).Values.Where(p => blocks.Comparisons.ContainsKey(p.Comparison));
+        var budget = await StratumBudget.ReadAsync(db, catalog, study, wave, Now, ct);
+        return Math.Min(budget.Fit(places, study.Design.Seed, rater.Id).Count, BlockReservation.Allowance(study, own));
+    }
+
+    private async Task<Guid?> TakeAsync(WorkbenchDb db, Actor actor, Guid studyId, Guid? besides, IReadOnlyDictionary<Slice, SliceScores>? known, CancellationToken ct)
+    {
+        await StudyAccess.HoldAsync(db, studyId, ct);
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
         if (study.State == StudyState.Draft)
             return null;
-        // Holds the study's row until the commit, so that several servers on one PostgreSQL give places one after another.
-        await db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
         RaterFlow.Require(study, rater, RaterStage.Judging);
         var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
@@ -146,7 +158,7 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             return check.Id;
         if (own.All(a => a.State != AssignmentState.Open || a.Id == besides))
         {
-            await ReserveAsync(db, study, rater, own, ct);
+            await new BlockReservation(db, catalog, study, rater, own, Now).TakeAsync(known, ct);
             await db.SaveChangesAsync(ct);
         }
         await RenewAsync(db, rater, ct);
@@ -156,74 +168,12 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
         return next;
     }
 
-    private async Task ReserveAsync(WorkbenchDb db, Study study, Rater rater, List<Assignment> own, CancellationToken ct)
+    // Whether the rater comes to a wave whose question is not the one that they answered last.
+    private static bool AsksAnew(Study study, OpenWave wave, List<Assignment> own)
     {
-        var k = study.AnnotationNow().RatersPerComparison;
-        var seed = study.Design.Seed;
-        var limit = Math.Min(JudgingBlocks.MaxSize, Allowance(study, own));
-        if (limit == 0)
-            return;
-        var blocks = JudgingBlocks.InOrderOf(await BlocksAsync(db, study, ct), seed, rater.Id).ToList();
-        // Usually one of the next blocks has places: looking at those alone keeps the transaction short. Only near the
-        // end of a study is everything looked through.
-        var untouched = blocks.Where(b => !own.Exists(a => b.Comparisons.Contains(a.ComparisonId))).Take(3).ToList();
-        IReadOnlyList<PlannedSide> sides = [];
-        foreach (var block in untouched.TakeWhile(_ => sides.Count == 0))
-            sides = Reserve(block.Comparisons, await OpenPlaces.ForAsync(db, study.Id, k, own, block.Comparisons, Now, ct), mayExceed: false);
-        if (sides.Count == 0)
-        {
-            var places = await OpenPlaces.ForAsync(db, study.Id, k, own, null, Now, ct);
-            sides = new[] { false, true }
-                .SelectMany(_ => blocks, (mayExceed, block) => Reserve(block.Comparisons, places, mayExceed))
-                .FirstOrDefault(reserved => reserved.Count > 0) ?? [];
-        }
-        var taken = sides.Select(s => s.Comparison).ToList();
-        await db.Set<Assignment>()
-            .Where(a => taken.Contains(a.ComparisonId) && a.RaterId != rater.Id && a.State == AssignmentState.Open && a.LeaseUntil < Now
-                && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human))
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released), ct);
-        var position = own.Select(a => a.Position + 1).DefaultIfEmpty(0).Max();
-        foreach (var side in sides)
-            Add(db, study.Id, rater, own.Find(a => a.ComparisonId == side.Comparison), side, position++);
-
-        IReadOnlyList<PlannedSide> Reserve(IReadOnlyList<Guid> block, IReadOnlyDictionary<Guid, OpenPlace> places, bool mayExceed) => SideBalance.Reserve(
-            [.. block.Where(places.ContainsKey).Select(id => places[id])], k, Surplus(block, own), limit, seed, rater.Id, mayExceed);
-    }
-
-    private void Add(WorkbenchDb db, Guid studyId, Rater rater, Assignment? released, PlannedSide side, int position)
-    {
-        if (released is not null)
-        {
-            (released.State, released.FirstIsLeft, released.Position, released.LeaseUntil) = (AssignmentState.Open, side.FirstIsLeft, position, Now + Lease);
-            return;
-        }
-        db.Add(new Assignment
-        {
-            Id = Guid.NewGuid(),
-            StudyId = studyId,
-            ComparisonId = side.Comparison,
-            RaterId = rater.Id,
-            FirstIsLeft = side.FirstIsLeft,
-            Position = position,
-            State = AssignmentState.Open,
-            CreatedAt = Now,
-            LeaseUntil = Now + Lease,
-        });
-    }
-
-    private static int Surplus(IReadOnlyList<Guid> block, List<Assignment> own) =>
-        own.Where(a => a.State is AssignmentState.Judged or AssignmentState.Open && block.Contains(a.ComparisonId)).Sum(a => a.FirstIsLeft ? 1 : -1);
-
-    // A launched study's comparisons do not change; should some be added by an import, the count tells.
-    private async Task<IReadOnlyList<(Guid Persona, IReadOnlyList<Guid> Comparisons)>> BlocksAsync(WorkbenchDb db, Study study, CancellationToken ct)
-    {
-        var count = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
-        if (_blocks.TryGetValue(study.Id, out var known) && known.Count == count)
-            return known.All;
-        var comparisons = await db.Set<Comparison>().Where(c => c.StudyId == study.Id).Select(c => new { c.Id, c.StudyPersonaId }).ToListAsync(ct);
-        var blocks = JudgingBlocks.Cut(comparisons.Select(c => (c.Id, c.StudyPersonaId)), study.Design.Seed);
-        _blocks[study.Id] = new(count, blocks);
-        return blocks;
+        var done = own.Where(a => a.State is AssignmentState.Judged or AssignmentState.Skipped).ToList();
+        return done.All(a => a.Wave != wave.Number) && done.MaxBy(a => a.Position) is { } last
+            && study.Design.Annotation.InWave(last.Wave).Perspective != wave.Design.Perspective;
     }
 
     private Task<int> RenewAsync(WorkbenchDb db, Rater rater, CancellationToken ct)
@@ -249,11 +199,12 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
             join prompt in db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
             join persona in db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
             join study in db.Set<Study>() on assignment.StudyId equals study.Id
-            select new { assignment.FirstIsLeft, assignment.Draft, First = first.Text, Second = second.Text, Prompt = prompt.Text, persona.Json, study.Design, study.Wave }).SingleAsync(ct);
+            select new { assignment.FirstIsLeft, assignment.Draft, assignment.Wave, First = first.Text, Second = second.Text, Prompt = prompt.Text, persona.Json, study.Design }).SingleAsync(ct);
         var (left, right) = row.FirstIsLeft ? (row.First, row.Second) : (row.Second, row.First);
         return new()
         {
             AssignmentId = assignmentId,
+            Wave = row.Wave,
             Prompt = row.Prompt,
             Persona = row.Design.Annotation.InWave(row.Wave).Perspective == Perspective.Impersonal ? null : PersonaJson.Read(row.Json),
             Left = left ?? "",
@@ -266,12 +217,15 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     {
         var study = await db.Set<Study>().SingleAsync(s => s.Id == check.StudyId, ct);
         var persona = await db.Set<StudyPersona>().SingleOrDefaultAsync(p => p.Id == check.StudyPersonaId, ct);
+        var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == check.RaterId && a.State == AssignmentState.Open).ToListAsync(ct);
+        var wave = OpenWave.OfRater(study, own);
         var prompt = check.PromptText ?? (await db.Set<StudyPrompt>().SingleAsync(p => p.Id == check.StudyPromptId, ct)).Text;
         return new()
         {
             AssignmentId = check.Id,
+            Wave = wave.Number,
             Prompt = prompt,
-            Persona = study.AnnotationNow().Perspective == Perspective.Impersonal || persona is null ? null : PersonaJson.Read(persona.Json),
+            Persona = wave.Design.Perspective == Perspective.Impersonal || persona is null ? null : PersonaJson.Read(persona.Json),
             Left = check.Left,
             Right = check.Right,
             Draft = check.Draft,
@@ -279,6 +233,4 @@ public sealed class AssignmentStore(Database database, ChangeFeed feed, TimeProv
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
-
-    private sealed record Blocks(int Count, IReadOnlyList<(Guid Persona, IReadOnlyList<Guid> Comparisons)> All);
 }

@@ -51,17 +51,24 @@ internal static class HiddenChecks
     /// The same progress with the hidden checks among the pairs, those to come too: counted apart, they could be told
     /// by the count that stands still.
     /// </summary>
-    public static async Task<JudgingProgress> CountInAsync(WorkbenchDb db, Study study, Rater rater, JudgingProgress pairs, CancellationToken ct)
+    /// <param name="db">The context.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="rater">The rater.</param>
+    /// <param name="doneBefore">Pairs judged or skipped in earlier waves, whose checks are over with them.</param>
+    /// <param name="pairs">The progress of the wave without checks.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<JudgingProgress> CountInAsync(WorkbenchDb db, Study study, Rater rater, int doneBefore, JudgingProgress pairs, CancellationToken ct)
     {
         if (study.Design.Annotation.CheckEvery is not { } every || every < 1)
             return pairs;
         var checks = await db.Set<HiddenCheck>().AsNoTracking().Where(c => c.RaterId == rater.Id).Select(c => new { c.After, c.AnsweredAt, c.Answer }).ToListAsync(ct);
-        var done = pairs.Judged + pairs.Skipped;
+        var done = doneBefore + pairs.Judged + pairs.Skipped;
+        var answered = checks.Where(c => c.AnsweredAt is not null && c.After > doneBefore).ToList();
         return pairs with
         {
-            Judged = pairs.Judged + checks.Count(c => c.Answer is not null),
-            Skipped = pairs.Skipped + checks.Count(c => c.AnsweredAt is not null && c.Answer is null),
-            Remaining = pairs.Remaining + pairs.Total / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After <= done),
+            Judged = pairs.Judged + answered.Count(c => c.Answer is not null),
+            Skipped = pairs.Skipped + answered.Count(c => c.Answer is null),
+            Remaining = pairs.Remaining + (doneBefore + pairs.Total) / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After <= done),
         };
     }
 
@@ -108,7 +115,8 @@ internal static class HiddenChecks
         return kind switch
         {
             HiddenCheckKind.Identical => IdenticalAsync(blank, ct),
-            HiddenCheckKind.Duplicate => DuplicateAsync(blank, own, ct),
+            // What was answered from another perspective may well be answered otherwise now.
+            HiddenCheckKind.Duplicate => DuplicateAsync(blank, [.. own.Where(a => study.Design.Annotation.InWave(a.Wave).Perspective == OpenWave.OfRater(study, own).Design.Perspective)], ct),
             HiddenCheckKind.WrongPersona => WrongPersonaAsync(blank, ct),
             HiddenCheckKind.Attention => AttentionAsync(blank, ct),
             HiddenCheckKind.Gold => GoldAsync(blank, ct),

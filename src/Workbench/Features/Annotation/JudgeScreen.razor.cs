@@ -154,14 +154,24 @@ public sealed partial class JudgeScreen
         _ahead = null;
         if (next is null || next.AssignmentId == current)
             next = await Desk.NextAsync(Actor, StudyId, null, _gone.Token);
+        if (next is not null && _session is not null && next.Wave != _session.Wave)
+            next = await EnterWaveAsync(next);
         _pair = next;
-        _isFinished = next is null;
+        _isFinished = next is null && _isBegun;
         if (_isFinished)
         {
             _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
             _progress = _session.Progress;
         }
         await InvokeAsync(StateHasChanged);
+    }
+
+    // A wave may ask from another perspective. That is said on a page of its own before its first pair is shown.
+    private async Task<PairToJudge?> EnterWaveAsync(PairToJudge first)
+    {
+        _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+        (_progress, _isBegun) = (_session.Progress, !_session.AsksAnew);
+        return _isBegun ? first : null;
     }
 
     private async Task ShowAsync(IJSObjectReference script, PairToJudge pair)

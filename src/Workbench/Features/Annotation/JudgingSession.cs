@@ -8,6 +8,13 @@ public sealed record JudgingSession
 {
     public required Guid StudyId { get; init; }
     public required string Pseudonym { get; init; }
+
+    /// <summary>The wave that the questions are of; see <see cref="PairToJudge.Wave"/>.</summary>
+    public int Wave { get; init; }
+
+    /// <summary>Whether the wave asks otherwise than the one that the rater judged last, and they have not begun it: what is asked is said first.</summary>
+    public bool AsksAnew { get; init; }
+
     public required Perspective Perspective { get; init; }
 
     /// <summary>All questions, the overall one first.</summary>

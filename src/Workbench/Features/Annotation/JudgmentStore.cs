@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Studies;
+using Workbench.Methods.Judgments;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
-using Workbench.Shared.Judging;
+using Choice = Workbench.Shared.Judging.Choice;
+using ResolvedChoice = Workbench.Shared.Judging.ResolvedChoice;
 
 namespace Workbench.Features.Annotation;
 
 /// <summary>Takes judgments of people: each committed before it answers, each once, and none ever overwritten.</summary>
-public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvider time)
+public sealed class JudgmentStore(Database database, WaveCatalog catalog, ChangeFeed feed, TimeProvider time)
 {
     public const int MaxSkipReasonLength = 200;
 
@@ -119,10 +121,12 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
     {
         if (assignment.State == AssignmentState.Released)
         {
-            await db.Set<Study>().Where(s => s.Id == study.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
-            var k = study.AnnotationNow().RatersPerComparison;
-            var held = OpenPlaces.Holding(db, study.Id, Now).Where(a => a.ComparisonId == assignment.ComparisonId);
-            if (await held.CountAsync(ct) >= k || await held.CountAsync(a => a.FirstIsLeft == assignment.FirstIsLeft, ct) >= (k + 1) / 2)
+            await StudyAccess.HoldAsync(db, study.Id, ct);
+            await db.Entry(study).ReloadAsync(ct);
+            var wave = OpenWave.Of(study.Design.Annotation, assignment.Wave);
+            var held = await OpenPlaces.Holding(db, study.Id, [wave.Number], Now).Where(a => a.ComparisonId == assignment.ComparisonId).Select(a => a.FirstIsLeft).ToListAsync(ct);
+            if (!SideBalance.IsOpen(held.Count(left => left), held.Count(left => !left), wave.K, assignment.FirstIsLeft)
+                || !(await StratumBudget.ReadAsync(db, catalog, study, wave, Now, ct)).IsOpen(assignment.ComparisonId))
                 return SubmitOutcome.PlaceTaken;
         }
         var moved = await db.Set<Assignment>()
@@ -150,7 +154,7 @@ public sealed class JudgmentStore(Database database, ChangeFeed feed, TimeProvid
         Certainty = criterion == CriterionDesign.OverallKey ? submission.Certainty : null,
         Rationale = criterion == CriterionDesign.OverallKey ? submission.Rationale : null,
         Details = criterion == CriterionDesign.OverallKey ? submission.Details : null,
-        Perspective = study.AnnotationNow().Perspective,
+        Perspective = study.Design.Annotation.InWave(assignment.Wave).Perspective,
         ShownAt = assignment.ShownAt,
         SubmittedAt = Now,
         Seconds = submission.Seconds,

@@ -6,6 +6,10 @@ namespace Workbench.Features.Annotation;
 public sealed record PairToJudge
 {
     public required Guid AssignmentId { get; init; }
+
+    /// <summary>The wave that it belongs to; the screen asks the questions of that wave.</summary>
+    public int Wave { get; init; }
+
     public required string Prompt { get; init; }
 
     /// <summary>Null where the perspective is impersonal.</summary>

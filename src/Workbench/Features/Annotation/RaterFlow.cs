@@ -20,7 +20,7 @@ internal static class RaterFlow
     /// <summary>The stage. Pairs that come back, or come up later, lead from the end to the judging again.</summary>
     public static RaterStage StageOf(Study study, Rater rater, JudgingProgress progress) =>
         StageOf(study, rater) is not RaterStage.Judging and var before ? before
-        : rater.FinishedAt is null || progress is not { Remaining: 0, NotReady: 0 } || progress.Judged + progress.Skipped == 0 ? RaterStage.Judging
+        : rater.FinishedAt is null || progress is not { Remaining: 0, NotReady: 0 } || progress.Judged + progress.Skipped + progress.JudgedBefore == 0 ? RaterStage.Judging
         : study.Design.Annotation.QuestionsAfter.Count > 0 && rater.AnsweredAfterAt is null ? RaterStage.QuestionsAfter
         : RaterStage.Finished;
 
@@ -40,14 +40,14 @@ internal static class RaterFlow
     {
         var design = study.Design.Annotation;
         var stage = StageOf(study, rater, session.Progress);
-        var hasJudged = session.Progress.Judged + session.Progress.Skipped > 0;
+        var hasJudged = session.Progress.Judged + session.Progress.Skipped + session.Progress.JudgedBefore > 0;
         var hasTrained = rater.TrainedAt is not null || await db.Set<TrainingAnswer>().AnyAsync(a => a.RaterId == rater.Id, ct);
         var hasPassed = rater.ConsentedAt is not null || rater.AnsweredBeforeAt is not null || hasTrained || hasJudged;
         return session with
         {
             Stage = stage,
             CompletionCode = stage == RaterStage.Finished ? session.CompletionCode : null,
-            HasBegun = stage is not (RaterStage.Closed or RaterStage.Welcome) && hasPassed,
+            HasBegun = stage is not (RaterStage.Closed or RaterStage.Welcome) && hasPassed && !session.AsksAnew,
             AsksBefore = design.QuestionsBefore.Count > 0,
             HasWorked = hasTrained || hasJudged,
             Questions = [.. (stage switch

@@ -41,6 +41,8 @@ internal static class JudgmentRecords
         new("sample", "int64", "which sample of the outputs, from 0"),
         new("resolved", "string", "the preferred condition, or tie, both_bad, or null"),
         new("order_index", "int64", "place in the rater's own order, from 0"),
+        new("wave", "int64", "wave of judging, from 0"),
+        new("selection_probability", "float64", "probability with which adaptive allocation gave the comparison; absent where blocks came in the rater's random order"),
         new("shown_at", "string", "when it was shown, UTC"),
         new("simulated", "bool", "true: a seeded simulation, no person and no model judge"),
         new("excluded", "bool", "true: left out of the study's own results"),
@@ -76,7 +78,7 @@ internal static class JudgmentRecords
             RaterKind = row.Rater.Kind.ToPlain(),
             Persona = source.Labels[comparison.StudyPersonaId],
             Prompt = source.PromptKey(comparison.StudyPromptId),
-            Perspective = (judgment?.Perspective ?? source.Study.Design.Annotation.Perspective).ToPlain(),
+            Perspective = (judgment?.Perspective ?? source.Study.Design.Annotation.InWave(row.Assignment.Wave).Perspective).ToPlain(),
             Certainty = judgment?.Certainty,
             Rationale = string.IsNullOrEmpty(judgment?.Rationale) ? null : judgment.Rationale,
             Seconds = judgment?.Seconds,
@@ -109,6 +111,8 @@ internal static class JudgmentRecords
             _ => null,
         });
         Add("order_index", row.Assignment.Position);
+        Add("wave", row.Assignment.Wave);
+        Add(Judgment.SelectionProbability, row.Assignment.SelectionProbability);
         Add("shown_at", (row.Judgment?.ShownAt ?? row.Assignment.ShownAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
         Add("simulated", row.Rater.Kind == Shared.Judging.RaterKind.Simulated);
         Add("excluded", row.Rater.ExcludedAt is not null);

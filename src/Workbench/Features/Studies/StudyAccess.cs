@@ -37,6 +37,13 @@ public static class StudyAccess
         }
     }
 
+    /// <summary>
+    /// Holds the study's row until the commit, so that several servers on one PostgreSQL give places, and change how
+    /// places are given, one after another. Called before the study is read, so that what is read is what holds.
+    /// </summary>
+    internal static Task HoldAsync(WorkbenchDb db, Guid studyId, CancellationToken ct) =>
+        db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
+
     /// <summary>The studies that the actor may view.</summary>
     public static IQueryable<Study> Visible(WorkbenchDb db, Actor actor)
     {

@@ -17,7 +17,7 @@ public static class StudyDesignProblems
             yield return (DesignStep.Conditions, $"Samples: choose 1 to {StudyDesign.MaxSamples}.");
         if (design.Annotation.RatersPerComparison is < 1 or > 50)
             yield return (DesignStep.Judging, "Raters per comparison: choose 1 to 50.");
-        foreach (var problem in JudgingFlowProblems.Of(design))
+        foreach (var problem in JudgingFlowProblems.Of(design).Concat(SharingProblems.Of(design.Annotation)))
             yield return (DesignStep.Judging, problem);
         foreach (var group in design.Conditions.GroupBy(c => c.Name.Trim(), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             yield return (DesignStep.Conditions, $"Two conditions are named '{group.Key}'; names are what charts and files call them.");

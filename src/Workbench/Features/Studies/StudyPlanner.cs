@@ -27,6 +27,7 @@ public sealed class StudyPlanner(PersonaStore personas, PromptStore prompts, End
                 .Select(p => new PlanPrompt(p.Id, p.Version, p.Category, p.Text, p.Reference, p.PersonaId))],
             design.Conditions.Select(c => new PlanCondition(c, AddressOf(c))),
             design.Samples);
+        missing.AddRange(PlannedStrata.Missing(PlannedStrata.Of(plan), design.Annotation.Targets));
         return (plan, missing);
 
         string AddressOf(ConditionDesign condition) =>

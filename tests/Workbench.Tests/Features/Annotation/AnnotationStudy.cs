@@ -20,10 +20,10 @@ internal sealed class AnnotationStudy : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private AnnotationStudy()
+    private AnnotationStudy(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var services = new ServiceCollection().AddLogging();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Workbench:Data"] = _folder.Path }).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Workbench:Data", _folder.Path), .. more ?? []]).Build();
         services.AddSingleton<IConfiguration>(settings).AddWorkbench(settings, _folder.Path);
         services.AddSingleton<TimeProvider>(Time);
         _services = services.BuildServiceProvider();
@@ -33,7 +33,7 @@ internal sealed class AnnotationStudy : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; private init; } = Guid.NewGuid();
 
     public Guid PlainCondition { get; } = Guid.NewGuid();
 
@@ -43,9 +43,10 @@ internal sealed class AnnotationStudy : IAsyncDisposable
 
     public JudgmentStore Judgments => Get<JudgmentStore>();
 
-    public static async Task<AnnotationStudy> CreateAsync(int personas = 2, int prompts = 3, AnnotationDesign? annotation = null, Func<int, bool>? isDone = null)
+    public static async Task<AnnotationStudy> CreateAsync(int personas = 2, int prompts = 3, AnnotationDesign? annotation = null, Func<int, bool>? isDone = null,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var study = new AnnotationStudy();
+        var study = new AnnotationStudy(settings);
         await DataSetup.MigrateAsync(study._services, Cancel);
         await study.Get<Database>().WriteAsync(db =>
         {
@@ -57,6 +58,9 @@ internal sealed class AnnotationStudy : IAsyncDisposable
 
     /// <summary>Id in the library of the persona at a place, as prepared pairs name it.</summary>
     public static Guid LibraryPersona(int position) => new(position, 1, 1, new byte[8]);
+
+    /// <summary>Another instance of the program over the same database.</summary>
+    public AnnotationStudy Beside(IEnumerable<KeyValuePair<string, string?>> settings) => new(settings) { Id = Id };
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

@@ -18,6 +18,9 @@ internal static class AnnotationStudySteps
     public static Task<SubmitOutcome> JudgeAsync(this AnnotationStudy study, Actor actor, PairToJudge pair, Choice choice) =>
         study.Judgments.SubmitAsync(actor, Submission(pair, choice), AnnotationStudy.Cancel);
 
+    public static Task OpenNextWaveAsync(this AnnotationStudy study, int from) =>
+        study.Get<StudyDecisionStore>().OpenNextWaveAsync(new("owner", "Owner", ActorRole.Owner), study.Id, from, "It is time.", AnnotationStudy.Cancel);
+
     /// <summary>Judges until nothing is left; says how many that were.</summary>
     public static async Task<int> JudgeAllAsync(this AnnotationStudy study, Actor actor)
     {

@@ -45,7 +45,9 @@ public sealed class DoesItHelpChart : IChart
             [
                 .. WinRateReading.Footnotes(input, rate),
                 .. AdjudicatedJudgments.Footnotes(input, contrast),
-                "The decisive rate leaves ties out and has Wilson's interval, which takes judgments as independent: it is too narrow where raters, personas or prompts repeat.",
+                input.Judgments.HasWeights
+                    ? "The decisive rate leaves ties out and is weighted too. The table of outcomes and the sign test count judgments as they are, without weights."
+                    : "The decisive rate leaves ties out and has Wilson's interval, which takes judgments as independent: it is too narrow where raters, personas or prompts repeat.",
             ],
         };
     }
@@ -89,7 +91,7 @@ public sealed class DoesItHelpChart : IChart
 
     private static ClusterSums Clusters(AnalysisInput input, Contrast contrast)
     {
-        var (scores, clusters) = input.Scores(contrast);
-        return ClusterSums.From(scores, clusters);
+        var (scores, clusters, weights) = input.Scores(contrast);
+        return ClusterSums.From(scores, clusters, weights);
     }
 }

@@ -21,6 +21,9 @@ internal sealed record MonitorRows
     /// <summary>Every planned comparison, and whether what it needs is generated.</summary>
     public required IReadOnlyDictionary<Guid, bool> Comparisons { get; init; }
 
+    /// <summary>What each wave takes of them; a study without waves is one over everything.</summary>
+    public required IReadOnlyList<IReadOnlyCollection<Guid>> InWave { get; init; }
+
     /// <summary>How many people judged a comparison in a wave, whether counted in the results or not: they hold its places.</summary>
     public required IReadOnlyDictionary<(Guid Comparison, int Wave), int> JudgedBy { get; init; }
 
@@ -32,8 +35,11 @@ internal sealed record MonitorRows
 
     private IReadOnlyDictionary<Guid, RaterKind?>? _countedAs;
 
-    public static async Task<MonitorRows> ReadAsync(WorkbenchDb db, Study study, DateTime now, CancellationToken ct)
+    public static async Task<MonitorRows> ReadAsync(WorkbenchDb db, WaveCatalog catalog, Study study, DateTime now, CancellationToken ct)
     {
+        var inWave = new List<IReadOnlyCollection<Guid>>();
+        for (var number = 0; number < Math.Max(1, study.Design.Annotation.Waves.Count); number++)
+            inWave.Add([.. (await catalog.BlocksAsync(db, study, OpenWave.Of(study.Design.Annotation, number), ct)).Comparisons.Keys]);
         var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
         var judged = await (
             from assignment in db.Set<Assignment>()
@@ -57,10 +63,11 @@ internal sealed record MonitorRows
             Checks = await db.Set<HiddenCheck>().Where(c => c.StudyId == study.Id && c.IsPassed != null)
                 .Select(c => new MonitorCheck(c.RaterId, c.Kind, c.IsPassed == true)).ToListAsync(ct),
             Comparisons = (await db.Set<Comparison>().Where(c => c.StudyId == study.Id).Select(c => c.Id).ToListAsync(ct)).ToDictionary(id => id, ready.Contains),
+            InWave = inWave,
             JudgedBy = judged.ToDictionary(j => (j.ComparisonId, j.Wave), j => j.Count),
             Skipped = await db.Set<Assignment>().Where(a => a.StudyId == study.Id && a.State == AssignmentState.Skipped)
                 .GroupBy(a => a.RaterId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct),
-            PlacesInHand = await OpenPlaces.Holding(db, study.Id, now).CountAsync(a => a.State == AssignmentState.Open, ct),
+            PlacesInHand = await OpenPlaces.Holding(db, study.Id, [OpenWave.Of(study).Number], now).CountAsync(a => a.State == AssignmentState.Open, ct),
         };
     }
 }

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
+using Workbench.Features.Studies;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>
+/// Knows the blocks of each wave and the strata of each study. A launched study's comparisons do not change; should some
+/// be added, by an import or for a rater's own profile, their number tells, and all is read again.
+/// </summary>
+public sealed class WaveCatalog
+{
+    /// <summary>Waves kept at once; past that, all are forgotten and read again.</summary>
+    private const int MaxKept = 256;
+
+    private readonly ConcurrentDictionary<(Guid Study, int Wave, double From, double To), WaveBlocks> _blocks = new();
+    private readonly ConcurrentDictionary<Guid, StudyStrata> _strata = new();
+
+    internal async Task<WaveBlocks> BlocksAsync(WorkbenchDb db, Study study, OpenWave wave, CancellationToken ct)
+    {
+        var count = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
+        var key = (study.Id, wave.Number, wave.From, wave.To);
+        if (_blocks.TryGetValue(key, out var known) && known.Count == count)
+            return known;
+        if (_blocks.Count >= MaxKept)
+            _blocks.Clear();
+        var comparisons = await db.Set<Comparison>().Where(c => c.StudyId == study.Id)
+            .Select(c => new PlannedComparison(c.Id, c.StudyPersonaId, c.StudyPromptId, c.FirstConditionId, c.SecondConditionId)).ToListAsync(ct);
+        return _blocks[key] = WaveBlocks.Cut(comparisons, wave, study.Design.Seed);
+    }
+
+    internal async Task<StudyStrata> StrataAsync(WorkbenchDb db, Guid studyId, CancellationToken ct)
+    {
+        var personas = await db.Set<StudyPersona>().CountAsync(p => p.StudyId == studyId, ct);
+        if (_strata.TryGetValue(studyId, out var known) && known.PersonaCount == personas)
+            return known;
+        if (_strata.Count >= MaxKept)
+            _strata.Clear();
+        return _strata[studyId] = await StudyStrata.ReadAsync(db, studyId, ct);
+    }
+}
