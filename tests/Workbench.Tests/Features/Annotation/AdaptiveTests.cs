@@ -1,9 +1,12 @@
+using Workbench.Data;
 using Workbench.Features.Analysis;
 using Workbench.Features.Annotation;
+using Workbench.Features.Datasets;
 using Workbench.Features.Studies;
+using Workbench.Methods.Judgments;
 using Workbench.Shared.Access;
-using Workbench.Shared.Judging;
 using Xunit;
+using Choice = Workbench.Shared.Judging.Choice;
 
 namespace Workbench.Tests.Features.Annotation;
 
@@ -84,6 +87,31 @@ public sealed class AdaptiveTests
         var rows = analysis.Study.Rows;
         Assert.Equal(rows.Count, rows.Count(r => r.SelectionProbability > 0));
         Assert.Contains(analysis.Charts.Single(c => c.Chart.Key == "does-it-help").Answer.Footnotes, note => note.Contains("inverse of the probability", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ToRecord_AdaptiveStudyInItsSecondWave_ExportsProbabilityAndWave()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 2, prompts: 4, annotation: Design(1) with { Waves = [new() { Name = "One", Share = 0.5 }, new() { Name = "Two", Share = 0.5 }] });
+        var ann = await study.AnnotatorAsync("ann");
+        await study.JudgeAllAsync(ann);
+        await study.OpenNextWaveAsync(0);
+        await study.JudgeAllAsync(ann);
+
+        var records = await study.Get<Database>().ReadAsync(async db =>
+        {
+            var source = await StudySource.OpenAsync(db, db.Set<Study>().Single(), Cancel);
+            var list = new List<Judgment>();
+            await foreach (var row in source.JudgmentsAsync(Cancel))
+                list.Add(JudgmentRecords.ToRecord(source, row));
+            return list;
+        }, Cancel);
+
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1], records.Select(r => r.Extra["wave"].GetInt32()).Order());
+        // Two blocks a wave, drawn one after the other: P = ½ and 1 in each.
+        Assert.Equal([0.5, 0.5, 0.5, 0.5, 1, 1, 1, 1], records.Select(r => r.Extra["selection_probability"].GetDouble()).Order());
+        Assert.All(records, r => Assert.Contains(JudgmentRecords.Fields, f => f.Name == "selection_probability"));
+        Assert.Equal(records.Select(r => 1 / r.Extra["selection_probability"].GetDouble()), JudgmentSet.From(records).Weight.ToArray());
     }
 
     private static AnnotationDesign Design(int k) => new() { RatersPerComparison = k, Allocation = Allocation.Adaptive };

@@ -1,3 +1,4 @@
+using Workbench.Features.Analysis;
 using Workbench.Features.Annotation;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
@@ -45,6 +46,7 @@ public sealed class WaveTests
         var session = await study.Assignments.OpenAsync(ann, study.Id, Cancel);
         var pair = await study.Assignments.NextAsync(ann, study.Id, null, Cancel);
         Assert.Equal((1, Perspective.Impersonal, "Which answer is better?"), (session.Wave, session.Perspective, session.Criteria[0].Question));
+        Assert.True(session is { AsksAnew: true, HasBegun: false });
         Assert.Null(pair!.Persona);
         Assert.Equal(6, await study.JudgeAllAsync(ann));
         Assert.Equal(6, await study.JudgeAllAsync(await study.AnnotatorAsync("bob")));
@@ -57,6 +59,12 @@ public sealed class WaveTests
         Assert.Equal([(Perspective.ThirdParty, 12), (Perspective.Impersonal, 12)],
             judgments.CountBy(j => j.Perspective).Select(p => (p.Key, p.Value)).OrderByDescending(p => p.Key == Perspective.ThirdParty));
         Assert.All(judgments.GroupBy(j => (j.Perspective, j.ComparisonId, j.RaterId)), g => Assert.Single(g));
+
+        // The results offer each perspective, and show one.
+        var third = (await study.Get<AnalysisQuery>().AnalyzeAsync(Owner, study.Id, new(), Cancel)).Scope;
+        Assert.Equal((Perspective.ThirdParty, 2), (third.Perspective, third.PerspectiveChoices.Count));
+        var impersonal = await study.Get<AnalysisQuery>().AnalyzeAsync(Owner, study.Id, new() { Perspective = Perspective.Impersonal }, Cancel);
+        Assert.Equal(Perspective.Impersonal, impersonal.Scope.Perspective);
     }
 
     [Fact]
@@ -134,7 +142,10 @@ public sealed class WaveTests
         var ann = await study.AnnotatorAsync("ann");
         await study.JudgeAllAsync(ann);
         await study.OpenNextWaveAsync(0);
+        var progress = await study.Assignments.ProgressAsync(ann, study.Id, Cancel);
+        Assert.Equal((0, 30, 20), (progress.Judged, progress.Total, progress.JudgedBefore));
         await study.JudgeAllAsync(ann);
+        Assert.Equal(30, (await study.Assignments.ProgressAsync(ann, study.Id, Cancel)).Judged);
 
         var waves = (await study.RowsAsync<Assignment>()).ToDictionary(a => a.Id);
         var repeats = (await study.RowsAsync<HiddenCheck>()).Where(c => c.RepeatsAssignmentId is not null).ToList();
