@@ -14,6 +14,7 @@ internal static class PageTable
         new("/setup", _ => "setup") { IsStatic = true },
         new("/join", _ => "join") { IsStatic = true },
         new("/join/{Token}", _ => "join/not-a-token") { IsStatic = true },
+        new("/crowd/{Token}", _ => "crowd/not-a-token") { IsStatic = true },
         new("/accounts", _ => "accounts") { Shows = "form" },
         new("/judge", _ => "judge") { Shows = ".empty" },
         new("/help", _ => "help"),

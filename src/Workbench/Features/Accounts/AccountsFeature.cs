@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Workbench.Features.Accounts.Crowd;
 using Workbench.Shared;
 using Workbench.Shared.Access;
 
@@ -19,6 +20,11 @@ public sealed class AccountsFeature : IFeature
     public const string JoinLimit = "joins";
 
     public const int JoinsPerMinute = 200;
+
+    /// <summary>The limit on arrivals from crowd platforms, which only open an address: a laboratory and a platform's first minute get in, a flood does not.</summary>
+    public const string CrowdLimit = "arrivals";
+
+    public const int ArrivalsPerMinute = 600;
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -40,16 +46,25 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<AccountStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<Joining>();
+        services.AddSingleton<CrowdStore>();
+        services.AddSingleton<CrowdReturnStore>();
+        services.AddSingleton<CrowdArrivals>();
         services.AddSingleton<AccountCookie>();
         services.AddSingleton<IStartupStep, HeadlessOwner>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => SignOutEndpoint.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        SignOutEndpoint.Map(endpoints);
+        CrowdPayment.Map(endpoints);
+    }
 
     /// <summary>What only a web server needs.</summary>
     public static void AddWeb(IServiceCollection services)
     {
         services.AddHostedService<FirstOwner>();
+        services.AddSingleton<CrowdClock>();
+        services.AddHostedService(p => p.GetRequiredService<CrowdClock>());
         services.AddScoped<AuthenticationStateProvider, AccountRevalidation>();
         services.AddAuthentication().AddCookie(ActorAuthentication.Account, o =>
         {
@@ -61,12 +76,15 @@ public sealed class AccountsFeature : IFeature
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             o.AddPolicy(GuessLimit, http => PostsOf(http, GuessesPerMinute));
             o.AddPolicy(JoinLimit, http => PostsOf(http, JoinsPerMinute));
+            o.AddPolicy(CrowdLimit, http => RequestsOf(http, ArrivalsPerMinute));
         });
     }
 
-    private static RateLimitPartition<string> PostsOf(HttpContext http, int perMinute) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
-        : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> PostsOf(HttpContext http, int perMinute) =>
+        HttpMethods.IsPost(http.Request.Method) ? RequestsOf(http, perMinute) : RateLimitPartition.GetNoLimiter("");
+
+    private static RateLimitPartition<string> RequestsOf(HttpContext http, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
     {

@@ -23,4 +23,7 @@ public sealed record CrowdDoorSettings
 
     /// <summary>Minutes after which an unfinished participant counts as timed out and their pairs go back; null: never by itself.</summary>
     public int? MinutesAllowed { get; init; }
+
+    /// <summary>All query parameters that are looked at, the id first.</summary>
+    public IEnumerable<string> Parameters() => [IdParameter, .. Extras];
 }

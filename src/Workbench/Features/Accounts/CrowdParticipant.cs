@@ -10,6 +10,8 @@ public sealed class CrowdParticipant
 {
     public const int MaxPlatformIdLength = 100;
 
+    private const string Prefix = "crowd:";
+
     public required Guid Id { get; init; }
     public required Guid DoorId { get; init; }
 
@@ -28,7 +30,11 @@ public sealed class CrowdParticipant
 
     public Actor ToActor() => new(ActorIdOf(Id), "Participant", ActorRole.Annotator);
 
-    public static string ActorIdOf(Guid id) => $"crowd:{id}";
+    public static string ActorIdOf(Guid id) => $"{Prefix}{id}";
+
+    /// <summary>The participant behind an actor's id; null for everybody else.</summary>
+    public static Guid? IdOf(string actorId) =>
+        actorId.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParse(actorId.AsSpan(Prefix.Length), out var id) ? id : null;
 }
 
 internal sealed class CrowdParticipantMapping : IEntityTypeConfiguration<CrowdParticipant>

@@ -6,7 +6,7 @@ public enum CrowdState
     Complete,
     ScreenedOut,
 
-    /// <summary>Excluded for failed checks.</summary>
+    /// <summary>Excluded for failed checks, or rejected on the platform.</summary>
     Failed,
 
     /// <summary>Gave the study back to the platform.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
+using Workbench.Features.Accounts;
+using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Methods.Judgments;
@@ -27,7 +29,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
             var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
             var wave = OpenWave.OfRater(study, own);
-            return await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
+            var session = await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
             {
                 StudyId = studyId,
                 Pseudonym = rater.Pseudonym,
@@ -46,6 +48,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
                 Stage = RaterFlow.StageOf(study, rater),
                 Progress = await ProgressAsync(db, study, rater, ct),
             }, ct);
+            return await CrowdExits.LeadOutAsync(db, rater, session, Now, ct);
         }, ct);
 
     public Task<JudgingProgress> ProgressAsync(Actor actor, Guid studyId, CancellationToken ct) =>
@@ -132,7 +135,8 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             here.Count(a => a.State == AssignmentState.Judged),
             here.Count(a => a.State == AssignmentState.Skipped),
             waiting + here.Count(a => a.State == AssignmentState.Open),
-            BlockReservation.Allowance(study, own) == 0 ? 0 : blocks.Comparisons.Count - ready)
+            // Nobody stays on a platform until further answers are generated.
+            BlockReservation.Allowance(study, own) == 0 || CrowdParticipant.IdOf(rater.ActorId) is not null ? 0 : blocks.Comparisons.Count - ready)
         {
             JudgedBefore = before.Count(a => a.State == AssignmentState.Judged),
         }, ct);
@@ -153,6 +157,8 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             return null;
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
         RaterFlow.Require(study, rater, RaterStage.Judging);
+        if (await CrowdExits.IsOverAsync(db, rater, ct))
+            return null;
         var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         if (await HiddenChecks.DueAsync(db, study, rater, own, besides, Now, ct) is { } check)
             return check.Id;

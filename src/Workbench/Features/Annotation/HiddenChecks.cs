@@ -92,7 +92,7 @@ internal static class HiddenChecks
             var failed = 1 + await db.Set<HiddenCheck>().CountAsync(c => c.RaterId == check.RaterId && c.Id != check.Id && c.IsPassed == false && c.Kind != HiddenCheckKind.Duplicate, ct);
             var rater = await db.Set<Rater>().SingleAsync(r => r.Id == check.RaterId, ct);
             if (failed >= most && rater.ExcludedAt is null)
-                Raters.Decide(db, rater, true, string.Create(CultureInfo.InvariantCulture, $"{failed} hidden checks failed"), "rule", now);
+                Raters.Decide(db, rater, true, string.Create(CultureInfo.InvariantCulture, $"{failed} hidden checks failed"), RaterDecision.ByRule, now);
         }
         return SubmitOutcome.Saved;
     }

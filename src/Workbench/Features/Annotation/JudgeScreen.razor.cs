@@ -160,6 +160,7 @@ public sealed partial class JudgeScreen
         _isFinished = next is null && _isBegun;
         if (_isFinished)
         {
+            // The end is the server's to say, and it says it once everything is saved.
             _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
             _progress = _session.Progress;
         }

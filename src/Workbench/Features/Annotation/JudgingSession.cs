@@ -1,3 +1,4 @@
+using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 
@@ -57,7 +58,13 @@ public sealed record JudgingSession
     /// <summary>When the rater last got a pair on the screen: later notes are new to them. Null before the first.</summary>
     public DateTime? NotesReadUntil { get; init; }
 
+    /// <summary>The way back to a crowd platform, for who came from one and is through; null for everybody else.</summary>
+    public CrowdExit? Exit { get; init; }
+
     public required JudgingProgress Progress { get; init; }
 
     public bool HasGuidelines => Guidelines is not null || Notes.Count > 0;
+
+    /// <summary>Whether nothing comes after this: no pair that is given back, and no further look.</summary>
+    public bool IsOver => Stage is RaterStage.ScreenedOut or RaterStage.Failed || (Stage == RaterStage.Finished && Exit is not null);
 }

@@ -8,6 +8,9 @@ public sealed class RaterDecision
 {
     public const int MaxReasonLength = 400;
 
+    /// <summary>In <see cref="By"/>, where nobody decided but a rule.</summary>
+    public const string ByRule = "rule";
+
     public required Guid Id { get; init; }
     public required Guid RaterId { get; init; }
     public required bool IsExcluded { get; init; }

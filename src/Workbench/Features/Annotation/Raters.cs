@@ -30,6 +30,12 @@ internal static class Raters
         return rater;
     }
 
+    /// <summary>Gives everything back that the actor has in hand in the study, so that others can take it. What was judged stays.</summary>
+    public static Task<int> GiveBackAsync(WorkbenchDb db, Guid studyId, string actorId, CancellationToken ct) =>
+        db.Set<Assignment>()
+            .Where(a => a.StudyId == studyId && a.State == AssignmentState.Open && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human && r.ActorId == actorId))
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
+
     public static void Decide(WorkbenchDb db, Rater rater, bool isExcluded, string reason, string by, DateTime now)
     {
         (rater.ExcludedAt, rater.ExclusionReason) = (isExcluded ? now : null, isExcluded ? reason : null);

@@ -1,4 +1,5 @@
 using Workbench.Features.Accounts;
+using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Tests.Testing;
@@ -19,6 +20,7 @@ public sealed class RightsFixture : IAsyncLifetime
         ["annotator"] = (ActorRole.Annotator, StudyRight.Judge),
         ["annotator elsewhere"] = (ActorRole.Annotator, null),
         ["annotator by link"] = (ActorRole.Annotator, StudyRight.Judge),
+        ["annotator from a platform"] = (ActorRole.Annotator, StudyRight.Judge),
         ["researcher elsewhere"] = (ActorRole.Researcher, null),
         ["researcher who views"] = (ActorRole.Researcher, StudyRight.View),
         ["researcher who edits"] = (ActorRole.Researcher, StudyRight.Edit),
@@ -60,6 +62,14 @@ public sealed class RightsFixture : IAsyncLifetime
             using var joined = await browser.SubmitAsync($"/join/{link}", "Form.Name", new Dictionary<string, string> { ["Form.Name"] = "Ada" }, ct);
             var invited = (await Program.Get<PeopleStore>().ListAsync(Actor.Program, StudyId, ct)).Invited.Single();
             return (browser, new Actor(InvitedAnnotator.ActorIdOf(invited.Id), invited.Name, ActorRole.Annotator));
+        }
+        if (kind == "annotator from a platform")
+        {
+            var preset = CrowdPreset.Prolific;
+            var door = await Program.Get<CrowdStore>().OpenAsync(Actor.Program, StudyId, "the test", preset.Settings with { CompleteCode = "C1" }, null, ct);
+            using var arrived = await browser.GetAsync($"/crowd/{door.Token}?PROLIFIC_PID=5f1a", ct);
+            var participant = (await Program.Get<CrowdStore>().ListAsync(Actor.Program, StudyId, ct)).Single().Participants.Single();
+            return (browser, new Actor(CrowdParticipant.ActorIdOf(participant.Id), "Participant", ActorRole.Annotator));
         }
         var email = role == ActorRole.Owner ? "owner@example.org" : $"{kind.Replace(' ', '.')}@example.org";
         if (role != ActorRole.Owner)
