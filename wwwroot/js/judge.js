@@ -1,8 +1,11 @@
 // The part of the annotation screen that must not wait for the server: keys, marks, drafts, and what happens while
 // the connection is gone. The server decides what is shown; this file only knows an assignment's id.
-let isTrial = false; // a trial's drafts have keys of their own, and go with the page
-const trialKey = 'workbench.trial.';
-const draftOf = assignment => `${isTrial ? trialKey : 'workbench.draft.'}${assignment}`;
+import { beginTrial, draftOf, endTrial, local, newId, readForm, rowsOf, writeForm } from './judge-draft.js';
+import { differencesAreOn, markDifferences, toggleDifferences } from './judge-diff.js';
+import { onScroll, press, resize, toggleSync } from './judge-look.js';
+import { currentSpans, onPress, onSelection, onSpanClick, onSpanInput, onSpanKey, setSpans, tellSpans } from './judge-spans.js';
+import { turnTo } from './judge-text.js';
+
 const typing = 'textarea, select, [contenteditable="true"], input:not([type="radio"]):not([type="checkbox"])';
 const answerDeadline = 6000; // a call into a dead circuit never ends by itself
 const patience = 1500;
@@ -10,32 +13,15 @@ const keptHere = 'No answer from the server yet. Yours is kept here and goes out
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
 let page = null;
-let current = null; // { assignment, activeSince, active, changes, first }
+let current = null; // { assignment, activeSince, active, changes, first, persona, differences }
 let sending = null; // the assignment whose answer is on its way
 let autosave = 0;
 
 const form = () => document.querySelector('form.judge-answers');
-const rows = () => [...(form()?.querySelectorAll('fieldset[data-criterion]') ?? [])];
+const rows = () => rowsOf(form());
 const activeRow = () => rows().find(row => 'active' in row.dataset) ?? rows()[0];
 const answered = row => row.querySelector('input:checked') !== null;
 const inDialog = () => document.querySelector('dialog[open], .mud-dialog') !== null;
-
-function local(key, value) {
-  try {
-    if (value === undefined) return JSON.parse(localStorage.getItem(key) ?? 'null');
-    if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, JSON.stringify(value));
-  } catch { /* storage full or forbidden: the server's copy remains */ }
-  return null;
-}
-
-// Random even where crypto.randomUUID is missing, as on a plain-HTTP address of a laboratory's network.
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
 
 async function call(method, ...values) {
   const late = wait(answerDeadline).then(() => { throw new Error('no answer'); });
@@ -52,28 +38,8 @@ function seconds() {
 }
 
 function read() {
-  const answers = {};
-  for (const row of rows()) {
-    const chosen = row.querySelector('input:checked');
-    if (chosen) answers[row.dataset.criterion] = chosen.value;
-  }
-  const fields = {};
-  for (const field of form().querySelectorAll('[data-field]'))
-    if (field.type !== 'checkbox' ? field.value !== '' && (field.type !== 'radio' || field.checked) : field.checked)
-      fields[field.dataset.field] = field.type === 'checkbox' ? 'true' : field.value;
-  return { assignment: current.assignment, answers, fields, seconds: seconds(), changes: current.changes, first: current.first, persona: current.persona, at: Date.now() };
-}
-
-function write(draft) {
-  for (const row of rows())
-    for (const input of row.querySelectorAll('input'))
-      input.checked = draft?.answers?.[row.dataset.criterion] === input.value;
-  for (const field of form().querySelectorAll('[data-field]')) {
-    const value = draft?.fields?.[field.dataset.field];
-    if (field.type === 'radio') field.checked = field.value === value;
-    else if (field.type === 'checkbox') field.checked = value === 'true';
-    else field.value = value ?? '';
-  }
+  const { assignment, changes, first, persona, differences } = current;
+  return { assignment, ...readForm(form()), spans: currentSpans(), seconds: seconds(), changes, first, persona, differences, at: Date.now() };
 }
 
 function changed() {
@@ -115,9 +81,11 @@ function moveRow(step) {
   if (to) activate(to);
 }
 
-function say(words) {
+function say(words, isProblem = false) {
   const line = document.querySelector('.judge-message');
-  if (line && line.textContent !== words) line.textContent = words;
+  if (!line) return;
+  line.toggleAttribute('data-problem', isProblem);
+  if (line.textContent !== words) line.textContent = words;
 }
 
 async function submit() {
@@ -126,7 +94,7 @@ async function submit() {
   if (missing) {
     activate(missing);
     missing.querySelector('input')?.focus();
-    say(`Not answered yet: ${missing.dataset.question}`);
+    say(`Not answered yet: ${missing.dataset.question}`, true);
     return;
   }
   clearTimeout(autosave);
@@ -139,13 +107,13 @@ async function submit() {
 // Sends until it gets an answer: the same submission id makes every repetition harmless.
 async function send(body) {
   sending = body.assignment;
-  form().setAttribute('aria-busy', 'true');
+  form()?.setAttribute('aria-busy', 'true');
   const impatience = setTimeout(() => say(keptHere), patience);
   try {
     for (let attempt = 0; ; attempt++) {
       try {
         const problem = await call('Submit', JSON.stringify(body));
-        if (problem) { local(draftOf(body.assignment), { ...body, pending: false, submission: undefined }); say(problem); }
+        if (problem) { local(draftOf(body.assignment), { ...body, pending: false, submission: undefined }); say(problem, true); }
         else local(draftOf(body.assignment), null);
         return;
       } catch {
@@ -171,12 +139,14 @@ async function skip(dialog) {
   try {
     await call('Skip', newId(), assignment, [reason, words].filter(Boolean).join(': '));
     local(draftOf(assignment), null);
-  } catch { say('No connection. The pair was not skipped.'); } finally { if (sending === assignment) sending = null; }
+  } catch { say('No connection. The pair was not skipped.', true); } finally { if (sending === assignment) sending = null; }
 }
 
 function onKey(event) {
   const { target, key } = event;
-  if (event.defaultPrevented || inDialog() || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing) return;
+  if (onSpanKey(event)) { event.preventDefault(); return; }
+  if (inDialog()) return;
   if (key === 'Enter' && (event.ctrlKey || event.metaKey) && current) { event.preventDefault(); submit(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.matches?.(typing)) { if (key === 'Escape') target.blur(); return; }
@@ -209,6 +179,11 @@ function onChange(event) {
 }
 
 function onClick(event) {
+  // Clicked, not pressed by a key: the next Enter should submit and not click again.
+  if (event.detail > 0 && event.target.closest('.judge-foot .quiet-button, [data-pane]')) form()?.focus({ preventScroll: true });
+  if (onSpanClick(event)) return;
+  const pane = event.target.closest('[data-pane]');
+  if (pane) turnTo(Number(pane.dataset.pane));
   const open = event.target.closest('[data-opens]');
   if (open) document.getElementById(open.dataset.opens)?.showModal();
   const close = event.target.closest('[data-closes]');
@@ -217,6 +192,7 @@ function onClick(event) {
   if (act === 'submit') submit();
   if (act === 'skip') skip(event.target.closest('dialog'));
   if (act === 'sync') toggleSync();
+  if (act === 'differences') differ(toggleDifferences);
   if (act === 'larger') resize(1);
   if (act === 'smaller') resize(-1);
   if (act === 'persona') { const card = document.querySelector('details.judge-persona'); if (card) card.open = !card.open; }
@@ -224,30 +200,22 @@ function onClick(event) {
   if (row) activate(row);
 }
 
-// Both panes move together, each by its own share of its own length.
-let together = false;
-function toggleSync() {
-  together = !together;
-  for (const button of document.querySelectorAll('[data-act="sync"]')) button.setAttribute('aria-pressed', String(together));
-}
-
-function onScroll(event) {
-  const pane = event.target;
-  if (!together || !pane.matches?.('.judge-pane:hover, .judge-pane:focus, .judge-pane:focus-within')) return;
-  const share = pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight);
-  for (const other of document.querySelectorAll('.judge-pane'))
-    if (other !== pane) other.scrollTop = share * (other.scrollHeight - other.clientHeight);
-}
-
-const sizes = ['100%', '112.5%', '125%', '150%'];
-function resize(step) {
-  const at = Math.min(sizes.length - 1, Math.max(0, (local('workbench.textsize') ?? 0) + step));
-  local('workbench.textsize', at);
-  document.documentElement.style.fontSize = sizes[at];
+// Marks what differs, and keeps that it was seen.
+async function differ(how) {
+  if (!current) return;
+  const { assignment } = current;
+  try {
+    const words = await how(() => call('Differences', assignment), () => current?.assignment === assignment);
+    if (current?.assignment !== assignment) return;
+    if (differencesAreOn()) current.differences = true;
+    if (how === toggleDifferences) say(words ?? '');
+  } catch { say('No answer from the server. What differs cannot be shown now.'); }
 }
 
 function onToggle(event) {
-  if (current && event.target.matches?.('details.judge-persona') && event.target.open && event.isTrusted && current.settled) current.persona++;
+  if (!current?.settled || !event.isTrusted || !event.target.matches?.('details.judge-persona')) return;
+  local('workbench.persona', event.target.open);
+  if (event.target.open) current.persona++;
 }
 
 function onFocus() {
@@ -271,60 +239,70 @@ const listeners = [
   [document, 'keydown', onKey],
   [document, 'click', onClick],
   [document, 'change', event => { if (event.target.closest('form.judge-answers')) onChange(event); }],
-  [document, 'input', event => { if (event.target.matches('form.judge-answers textarea')) changed(); }],
+  [document, 'input', event => { onSpanInput(event); if (event.target.matches('form.judge-answers textarea')) changed(); }],
+  [document, 'selectionchange', onSelection],
+  [document, 'pointerdown', onPress],
   [document, 'submit', event => event.preventDefault()],
   [document, 'scroll', onScroll, true],
   [document, 'toggle', onToggle, true],
   [document, 'visibilitychange', onFocus],
   [window, 'focus', onFocus],
   [window, 'blur', onFocus],
-  [window, 'pagehide', () => { if (isTrial) forgetTrial(); }],
+  [window, 'pagehide', endTrial],
 ];
 
-// Forms keep their drafts under the rater's name, which is "trial" there.
-function forgetTrial() {
-  try { for (const key of Object.keys(localStorage)) if (key.startsWith(trialKey) || key.includes('/trial/')) localStorage.removeItem(key); } catch { /* storage forbidden: nothing was kept */ }
+// The pair turns when its form is in the page: no call from the server is waited for, and no key is lost between.
+const pages = new MutationObserver(look);
+function look() {
+  const next = form();
+  if (next?.dataset.assignment === current?.assignment && (!next || next === current.form)) return;
+  if (next) take(next); else { current = null; setSpans(null); }
+}
+
+// Takes charge of the pair on the screen. Its draft comes back, the newer of the server's and the browser's.
+function take(next) {
+  const { assignment, draft: fromServer, undone } = next.dataset;
+  if (undone !== undefined) local(draftOf(assignment), null);
+  const kept = local(draftOf(assignment));
+  const sent = fromServer ? JSON.parse(fromServer) : null;
+  const draft = kept && (kept.at ?? 0) >= (sent?.at ?? 0) ? kept : sent;
+  current = {
+    form: next, assignment, activeSince: null, active: (draft?.seconds ?? 0) * 1000, changes: draft?.changes ?? 0,
+    first: draft?.first ?? undefined, persona: draft?.persona ?? 0, differences: draft?.differences ?? false,
+  };
+  onFocus();
+  writeForm(next, draft);
+  setSpans(draft?.spans);
+  activate(rows().find(row => !answered(row)) ?? rows()[0]);
+  const card = document.querySelector('details.judge-persona');
+  if (card) card.open = local('workbench.persona') ?? !matchMedia('(max-width: 899px)').matches;
+  setTimeout(() => { if (current?.assignment === assignment) current.settled = true; }, 300);
+  window.scrollTo(0, 0);
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) next.focus({ preventScroll: true });
+  press();
+  differ(markDifferences);
+  if (kept?.pending) send(kept);
 }
 
 export function attach(reference, trial) {
   page = reference;
-  isTrial = trial === true;
-  if (isTrial) forgetTrial();
+  beginTrial(trial);
   for (const [target, name, handler, early] of listeners) target.addEventListener(name, handler, early ?? false);
   resize(0);
+  tellSpans({ changed, say });
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', onConnection);
-}
-
-// A pair is on the screen: its draft comes back, the newer of the server's and the browser's.
-export async function show(assignment, serverDraft, undone) {
-  if (undone) local(draftOf(assignment), null);
-  const kept = local(draftOf(assignment));
-  const fromServer = serverDraft ? JSON.parse(serverDraft) : null;
-  const draft = kept && (kept.at ?? 0) >= (fromServer?.at ?? 0) ? kept : fromServer;
-  current = { assignment, activeSince: null, active: (draft?.seconds ?? 0) * 1000, changes: draft?.changes ?? 0, first: draft?.first ?? undefined, persona: draft?.persona ?? 0 };
-  onFocus();
-  write(draft);
-  activate(rows().find(row => !answered(row)) ?? rows()[0]);
-  say('');
-  const card = document.querySelector('details.judge-persona');
-  if (card && matchMedia('(max-width: 899px)').matches) card.open = false;
-  setTimeout(() => { if (current?.assignment === assignment) current.settled = true; }, 300);
-  for (const pane of document.querySelectorAll('[data-scrolls]')) pane.scrollTop = 0;
-  window.scrollTo(0, 0);
-  if (document.activeElement === null || document.activeElement === document.body || document.activeElement.closest('form.judge-answers')) form().focus({ preventScroll: true });
-  if (kept?.pending) await send(kept);
-}
-
-// No pair is on the screen.
-export function rest() {
-  current = null;
+  pages.observe(document.querySelector('main.judge'), { childList: true, subtree: true });
+  look();
 }
 
 export function detach() {
+  pages.disconnect();
   for (const [target, name, handler, early] of listeners) target.removeEventListener(name, handler, early ?? false);
   document.documentElement.style.fontSize = '';
   document.getElementById('components-reconnect-modal')?.removeEventListener('components-reconnect-state-changed', onConnection);
   clearTimeout(autosave);
+  setSpans(null);
   [page, current] = [null, null];
-  if (isTrial) forgetTrial();
+  endTrial();
 }

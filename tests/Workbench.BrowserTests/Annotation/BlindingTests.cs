@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using Workbench.BrowserTests.Browsing;
+using Workbench.Features.Studies;
 using Xunit;
 
 namespace Workbench.BrowserTests.Annotation;
@@ -9,36 +11,77 @@ public sealed class BlindingTests(BrowserFixture browser, ProgramFixture fixture
     private const int Pairs = 200;
 
     [Fact]
-    public async Task Judge_TwoHundredPairs_RevealNothing()
+    public Task Judge_TwoHundredPairs_RevealNothing() => JudgeAndListenAsync(new(), Pairs, _ => Task.CompletedTask);
+
+    /// <summary>
+    /// With all that can be asked, the words that differ underlined, a passage marked in every pair, and hidden checks
+    /// between: an annotator sees more, and learns nothing more.
+    /// </summary>
+    [Fact]
+    public Task Judge_TwoHundredPairsWithAllThatCanBeAsked_RevealNothing() => JudgeAndListenAsync(
+        new()
+        {
+            AsksSpans = true,
+            AsksGuess = true,
+            AsksCertainty = true,
+            RationaleLength = 0,
+            ReasonCodes = ["warmer"],
+            Criteria = CriterionDesign.Usual,
+            CheckEvery = 10,
+        },
+        Pairs,
+        async session =>
+        {
+            await session.Page.GetByLabel("fairly").CheckAsync();
+            foreach (var key in new[] { "h", "Shift+ArrowRight", "Enter", "1" })
+                await session.Page.Keyboard.PressAsync(key);
+            await Assertions.Expect(session.Page.Locator(".judge-marked li")).ToHaveCountAsync(1);
+            for (var question = 0; question <= CriterionDesign.Usual.Count; question++)
+                await session.Page.Keyboard.PressAsync("b");
+        });
+
+    private async Task JudgeAndListenAsync(AnnotationDesign design, int pairs, Func<PageSession, Task> answerTheRest)
     {
-        await using var study = await JudgingStudy.CreateAsync(fixture.Program, 5, Pairs / 5, Cancel);
+        await using var study = await JudgingStudy.CreateAsync(fixture.Program, 5, pairs / 5, Cancel, design);
         var session = await OpenAsync(fixture.Program);
         var tap = new Wiretap(session.Page);
         await session.BeginAsync(study);
-        var seen = new List<Sighting>();
-        for (var i = 0; i < Pairs; i++)
+        if (design.AsksSpans)
+            await session.Page.Keyboard.PressAsync("d");
+        var heard = new List<(Guid Assignment, string Left)>();
+        while (!await IsOverAsync(session))
         {
-            var (left, _) = await session.MarksAsync();
-            seen.Add(new(i, await AssignmentOnScreenAsync(session), study.IsPersonal(left)));
-            if (i % 20 == 0)
+            var turned = heard.Count;
+            var assignment = await AssignmentOnScreenAsync(session);
+            heard.Add((assignment, (await session.MarksAsync()).Left));
+            if (turned % 20 == 0)
             {
                 await tap.LookAsync(session.Page);
                 await AssertPanesAlikeAsync(session);
             }
-            await session.PressAndTurnAsync(i % 2 == 0 ? "a" : "b", "Enter");
+            await session.Page.Keyboard.PressAsync(turned % 2 == 0 ? "a" : "b");
+            await answerTheRest(session);
+            await SubmitAsync(session, assignment);
         }
         await tap.LookAsync(session.Page);
         await tap.CompleteAsync();
 
-        Assert.Equal(Pairs, seen.Select(s => s.Assignment).Distinct().Count());
+        // Hidden checks count for what is heard; the guess is about the pairs, which only the database can tell from them.
+        var assignments = (await study.AssignmentIdsAsync(Cancel)).ToHashSet();
+        var seen = heard.Where(h => assignments.Contains(h.Assignment)).Select((h, i) => new Sighting(i, h.Assignment, study.IsPersonal(h.Left))).ToList();
+        Assert.Equal(pairs, seen.Count);
+        Assert.Equal(heard.Count, heard.Select(h => h.Assignment).Distinct().Count());
+        Assert.True(design.CheckEvery is null || heard.Count > pairs, "no hidden check came");
         Assert.True(tap.Bytes > 100_000, "the tap heard nothing");
         Assert.True(tap.Contains("quiet weekend number"), "the tap cannot read what is on the screen");
         Assert.All(JudgingStudy.Secrets, secret => Assert.False(tap.Contains(secret), $"'{secret}' reached the browser."));
         foreach (var id in await study.HiddenIdsAsync(Cancel))
             Assert.False(tap.Contains(id.ToString("D")) || tap.Contains(id.ToString("N")) || tap.Contains(id.ToByteArray()), $"{id} reached the browser.");
-        Assert.Equal(Pairs / 2, seen.Count(s => s.PersonalIsLeft));
+        Assert.Equal(pairs / 2, seen.Count(s => s.PersonalIsLeft));
         AssertNoBetterThanChance(seen);
     }
+
+    private static async Task<bool> IsOverAsync(PageSession session) => await session.Page.Locator("form.judge-answers").CountAsync() == 0;
 
     /// <summary>
     /// Of all bits of the ids and of the position, the best on one half of the pairs predicts the other half. 100
@@ -56,11 +99,16 @@ public sealed class BlindingTests(BrowserFixture browser, ProgramFixture fixture
         Assert.InRange(right, 0, test.Count / 2 + 20);
     }
 
-    private static async Task<Guid> AssignmentOnScreenAsync(PageSession session)
+    private static async Task<Guid> AssignmentOnScreenAsync(PageSession session) =>
+        // The only id that the browser has.
+        Guid.Parse(await session.Page.Locator("form.judge-answers").GetAttributeAsync("data-assignment") ?? "");
+
+    private static async Task SubmitAsync(PageSession session, Guid assignment)
     {
-        // The browser keeps a draft under the assignment's id as soon as something is marked: the only id it has.
-        await session.Page.Keyboard.PressAsync("t");
-        return Guid.Parse(await session.Page.EvaluateAsync<string>("() => Object.keys(localStorage).find(key => key.startsWith('workbench.draft.')).slice('workbench.draft.'.length)"));
+        await session.Page.Keyboard.PressAsync("Enter");
+        await session.Page.WaitForFunctionAsync(
+            "before => !document.querySelector('.judge-panes') || (document.querySelector('form.judge-answers')?.dataset.assignment !== before && document.querySelector('form.judge-answers fieldset[data-active]'))",
+            assignment.ToString("D"));
     }
 
     private static async Task AssertPanesAlikeAsync(PageSession session)

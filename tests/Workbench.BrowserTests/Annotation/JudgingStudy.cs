@@ -28,7 +28,9 @@ internal sealed class JudgingStudy : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Dictionary<string, bool> _personalByMark = [];
 
-    private JudgingStudy(ServiceProvider services) => _services = services;
+    private readonly Func<bool, string>? _text;
+
+    private JudgingStudy(ServiceProvider services, Func<bool, string>? text) => (_services, _text) = (services, text);
 
     public Guid Id { get; } = Guid.NewGuid();
 
@@ -39,11 +41,18 @@ internal sealed class JudgingStudy : IAsyncDisposable
 
     public Database Database => _services.GetRequiredService<Database>();
 
-    public static async Task<JudgingStudy> CreateAsync(ProgramProcess program, int personas, int prompts, CancellationToken ct, AnnotationDesign? annotation = null)
+    /// <param name="program">The running program.</param>
+    /// <param name="personas">How many people.</param>
+    /// <param name="prompts">How many prompts for each.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="annotation">How it is judged.</param>
+    /// <param name="text">The answers' words, by whether the condition knows the person; ordinary ones by default. A mark follows them.</param>
+    public static async Task<JudgingStudy> CreateAsync(
+        ProgramProcess program, int personas, int prompts, CancellationToken ct, AnnotationDesign? annotation = null, Func<bool, string>? text = null)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Workbench:Data"] = program.DataFolder }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddWorkbench(settings, program.DataFolder);
-        var study = new JudgingStudy(services.BuildServiceProvider());
+        var study = new JudgingStudy(services.BuildServiceProvider(), text);
         await study.Database.WriteAsync(db =>
         {
             study.Add(db, personas, prompts, annotation ?? new());
@@ -79,6 +88,9 @@ internal sealed class JudgingStudy : IAsyncDisposable
             });
         }
     }, ct);
+    /// <summary>The pairs that were given out, hidden checks not among them.</summary>
+    public Task<List<Guid>> AssignmentIdsAsync(CancellationToken ct) =>
+        Database.ReadAsync(db => db.Set<Assignment>().Where(a => a.StudyId == Id).Select(a => a.Id).ToListAsync(ct), ct);
 
     public Task<List<Guid>> HiddenIdsAsync(CancellationToken ct) => Database.ReadAsync(async db =>
         (List<Guid>)[
@@ -180,7 +192,7 @@ internal sealed class JudgingStudy : IAsyncDisposable
             RequestHash = "",
             State = WorkState.Done,
             Model = "secret-model",
-            Text = $"""
+            Text = _text is not null ? $"{_text(condition.IsPersonalized)}\n\n(note {mark})" : $"""
                 {opening}
 
                 1. Write down what cannot wait, and cross out half of it.

@@ -13,6 +13,7 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<AssignmentStore>();
         services.AddSingleton<JudgmentStore>();
         services.AddSingleton<AnnotationQuery>();
+        services.AddSingleton<MarkedPassageQuery>();
         services.AddSingleton<RaterStore>();
         services.AddSingleton<SurveyStore>();
         services.AddSingleton<TrainingStore>();

@@ -41,6 +41,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
                 AsksCertainty = study.Design.Annotation.AsksCertainty,
                 RationaleLength = study.Design.Annotation.RationaleLength,
                 ReasonCodes = study.Design.Annotation.ReasonCodes,
+                AsksSpans = study.Design.Annotation.AsksSpans,
                 Guidelines = string.IsNullOrWhiteSpace(study.Design.Annotation.Guidelines) ? null : study.Design.Annotation.Guidelines,
                 Consent = RaterFlow.HasConsented(study, rater) ? null : (study.Design.Annotation.Consent!, study.Design.Annotation.ConsentVersion()!),
                 CompletionCode = study.Design.Annotation.CompletionCode,
@@ -192,7 +193,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
     private static IQueryable<Assignment> OpenOf(WorkbenchDb db, Rater rater, Guid? besides) =>
         db.Set<Assignment>().Where(a => a.RaterId == rater.Id && a.State == AssignmentState.Open && a.Id != besides).OrderBy(a => a.Position);
 
-    private static async Task<PairToJudge> LoadAsync(WorkbenchDb db, Guid assignmentId, CancellationToken ct)
+    internal static async Task<PairToJudge> LoadAsync(WorkbenchDb db, Guid assignmentId, CancellationToken ct)
     {
         if (await db.Set<HiddenCheck>().SingleOrDefaultAsync(c => c.Id == assignmentId, ct) is { } check)
             return await LoadAsync(db, check, ct);

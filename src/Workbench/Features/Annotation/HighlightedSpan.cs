@@ -8,6 +8,9 @@ public sealed record HighlightedSpan
     public const int MaxSpans = 30;
     public const int MaxQuoteLength = 2_000;
 
+    /// <summary>Longest sum of all quotes of one judgment; with the longest rationale they still fit into a draft.</summary>
+    public const int MaxTotalLength = 12_000;
+
     /// <summary>The pane it stands in: left or right.</summary>
     public required Choice Side { get; init; }
 

@@ -23,6 +23,7 @@ public sealed partial class JudgeScreen
         AsksCertainty = false,
         RationaleLength = null,
         ReasonCodes = [],
+        AsksSpans = false,
     };
 
     private string Count => _training is { } training
@@ -41,7 +42,7 @@ public sealed partial class JudgeScreen
     private async Task GoOnAsync()
     {
         _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
-        (_progress, _ahead, _training, _result) = (_session.Progress, null, null, null);
+        (_progress, _ahead, _training, _result, _notice) = (_session.Progress, null, null, null, null);
         _isFinished = _session.Stage is RaterStage.Finished or RaterStage.Failed;
         _readsGuidelines = !_hasReadGuidelines && _session is { AsksBefore: true, HasGuidelines: true, HasWorked: false, Stage: RaterStage.Training or RaterStage.Judging };
         if (_session.Stage == RaterStage.Training && !_readsGuidelines)

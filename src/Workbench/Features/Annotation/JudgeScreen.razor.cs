@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Shared.Text;
 
 namespace Workbench.Features.Annotation;
 
@@ -23,6 +24,7 @@ public sealed partial class JudgeScreen
     private Task<PairToJudge?>? _ahead;
     private Guid? _shown;
     private bool _wasUndone;
+    private string? _notice;
     private bool _isFinished;
     private string? _problem;
 
@@ -42,7 +44,17 @@ public sealed partial class JudgeScreen
 
     [Inject] public required ILogger<JudgeScreen> Logger { get; init; }
 
+    [Inject] public required MarkdownRenderer Renderer { get; init; }
+
+    [Inject] public required IConfiguration Settings { get; init; }
+
     private int Done => _progress.Judged + _progress.Skipped;
+
+    // For those who listen: the turn of a page is nothing they would see.
+    private string Spoken => _pair is null || _isFinished || !_isBegun ? "" : _training is null ? $"Pair {Count}" : Count;
+
+    // Turned off only to measure what it is worth.
+    private bool LooksAhead => Settings.GetValue("Workbench:Judging:LookAhead", true);
 
     private string Share => string.Create(CultureInfo.InvariantCulture, $"{100.0 * Done / Math.Max(1, _progress.Total):0.##}%");
 
@@ -79,10 +91,8 @@ public sealed partial class JudgeScreen
         if (_pair?.AssignmentId == _shown)
             return;
         _shown = _pair?.AssignmentId;
-        if (_pair is null)
-            await _script.InvokeVoidAsync("rest", _gone.Token);
-        else
-            await ShowAsync(_script, _pair);
+        if (_pair is { } pair)
+            await ShowAsync(pair);
     }
 
     /// <summary>Called by the script. Null means saved; else what is wrong, in words.</summary>
@@ -100,7 +110,7 @@ public sealed partial class JudgeScreen
             }
             var outcome = await Desk.SubmitAsync(Actor, submission, _gone.Token);
             if (_pair?.AssignmentId == submission.AssignmentId)
-                await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 } : null);
+                await MoveOnAsync(outcome, _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 });
             return null;
         }
         catch (Exception error) when (error is ArgumentException or AccessDeniedException)
@@ -134,24 +144,47 @@ public sealed partial class JudgeScreen
             return;
         var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
         if (_pair?.AssignmentId == assignmentId)
-            await TurnPageAsync(outcome == SubmitOutcome.Saved ? _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 } : null);
+            await MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 });
     }
+
+    /// <summary>Called by the script where the annotator wants to see what differs; null where the pair is no longer on the screen.</summary>
+    [JSInvokable]
+    public async Task<ShownDifferences?> Differences(Guid assignmentId) =>
+        _pair is { } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, pair.Right), _gone.Token) : null;
 
     private async Task UndoAsync()
     {
         if (await Desk.UndoAsync(Actor, StudyId, _gone.Token) is null)
             return;
         _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
-        (_ahead, _wasUndone, _shown) = (null, true, null);
+        (_ahead, _wasUndone, _shown, _notice) = (null, true, null, null);
         await TurnPageAsync(null);
+    }
+
+    // An answer that was not saved just now was given before, in another tab perhaps, or came too late. What was fetched
+    // ahead may be answered there as well, so everything is read again.
+    private async Task MoveOnAsync(SubmitOutcome outcome, JudgingProgress saved)
+    {
+        _notice = outcome switch
+        {
+            SubmitOutcome.Saved or SubmitOutcome.Repeated => null,
+            SubmitOutcome.AlreadyJudged => "You had judged that pair already, perhaps in another tab. Your first answer counts. Here is what comes next.",
+            SubmitOutcome.PlaceTaken => "You were away for long, and others took that place, so your last answer does not count. Here is what comes next.",
+            _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
+        };
+        if (outcome != SubmitOutcome.Saved)
+            (_ahead, saved) = (null, await Desk.ProgressAsync(Actor, StudyId, _gone.Token));
+        _wasUndone = false;
+        await TurnPageAsync(saved);
     }
 
     private async Task TurnPageAsync(JudgingProgress? progress)
     {
         _progress = progress ?? _progress;
         var current = _pair?.AssignmentId;
-        var next = _ahead is null ? null : await _ahead;
+        var ahead = _ahead;
         _ahead = null;
+        var next = ahead is null ? null : await ahead;
         if (next is null || next.AssignmentId == current)
             next = await Desk.NextAsync(Actor, StudyId, null, _gone.Token);
         if (next is not null && _session is not null && next.Wave != _session.Wave)
@@ -175,16 +208,22 @@ public sealed partial class JudgeScreen
         return _isBegun ? first : null;
     }
 
-    private async Task ShowAsync(IJSObjectReference script, PairToJudge pair)
+    // The pair is in the browser. The next one is made ready besides, down to its rendered text, off this circuit's thread.
+    private async Task ShowAsync(PairToJudge pair)
     {
-        var wasUndone = _wasUndone;
-        _wasUndone = false;
-        await script.InvokeVoidAsync("show", _gone.Token, pair.AssignmentId, pair.Draft, wasUndone);
         if (_training is not null)
             return;
+        if (LooksAhead)
+            _ahead = Task.Run(() => LookAheadAsync(pair.AssignmentId), _gone.Token);
         await Desk.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
-        if (_pair == pair)
-            _ahead = Desk.NextAsync(Actor, StudyId, pair.AssignmentId, _gone.Token);
+    }
+
+    private async Task<PairToJudge?> LookAheadAsync(Guid besides)
+    {
+        var next = await Desk.NextAsync(Actor, StudyId, besides, _gone.Token);
+        Renderer.Render(next?.Left);
+        Renderer.Render(next?.Right);
+        return next;
     }
 
     public async ValueTask DisposeAsync()

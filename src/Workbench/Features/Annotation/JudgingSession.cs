@@ -28,6 +28,9 @@ public sealed record JudgingSession
     public required int? RationaleLength { get; init; }
 
     public required IReadOnlyList<string> ReasonCodes { get; init; }
+    /// <summary>Whether passages of the answers may be marked.</summary>
+    public bool AsksSpans { get; init; }
+
     public required string? Guidelines { get; init; }
 
     /// <summary>The text to agree to, with its version; null where there is none or it was agreed to.</summary>

@@ -19,4 +19,7 @@ public sealed record JudgmentDetails
 
     /// <summary>How often the persona card was opened.</summary>
     public int? PersonaOpened { get; init; }
+
+    /// <summary>Whether the words that differ were marked at any time while the pair was judged; null in judgments from before this was recorded.</summary>
+    public bool? DifferencesShown { get; init; }
 }

@@ -27,6 +27,7 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
             RaterFlow.Require(study, rater, RaterStage.Judging);
             SubmissionCheck.Require(study.Design.Annotation, submission);
+            await RequireSpansAsync(db, study, submission, ct);
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submission.Id && j.AssignmentId == assignment.Id, ct))
                 return (SubmitOutcome.Repeated, study.Id);
             if (await TakePlaceAsync(db, study, assignment, AssignmentState.Judged, ct) is { } refused)
@@ -111,8 +112,16 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
     {
         var study = await StudyAccess.RequireAsync(db, actor, check.StudyId, StudyRight.Judge, ct);
         SubmissionCheck.Require(study.Design.Annotation, submission);
+        await RequireSpansAsync(db, study, submission, ct);
         check.Draft = submission.Draft;
         return (await HiddenChecks.AnswerAsync(db, study, check, submission.Id, submission.Answers[CriterionDesign.OverallKey].Choice, Now, ct), study.Id);
+    }
+
+    // The texts are read only where passages are marked, and the same for a hidden check, so that it does not show.
+    private static async Task RequireSpansAsync(WorkbenchDb db, Study study, Submission submission, CancellationToken ct)
+    {
+        if (submission.Details?.Spans is { Count: > 0 } spans)
+            SpanCheck.Require(study.Design.Annotation, await AssignmentStore.LoadAsync(db, submission.AssignmentId, ct), spans);
     }
 
     // Moves an open assignment on by one conditional update, so that of two submits at the same time one wins. An

@@ -17,6 +17,8 @@ internal sealed record SubmitMessage
     public int? Changes { get; init; }
     public double? First { get; init; }
     public int? Persona { get; init; }
+    public bool Differences { get; init; }
+    public IReadOnlyList<HighlightedSpan> Spans { get; init; } = [];
 
     /// <exception cref="ArgumentException">Not what our page sends; the message says why.</exception>
     public static Submission Read(string json)
@@ -48,6 +50,8 @@ internal sealed record SubmitMessage
                 Changes = message.Changes,
                 FirstMark = message.First,
                 PersonaOpened = message.Persona,
+                DifferencesShown = message.Differences,
+                Spans = message.Spans,
             },
             Seconds = message.Seconds,
             Draft = json,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ganss.Xss;
 using Markdig;
 using Microsoft.AspNetCore.Components;
@@ -10,14 +11,33 @@ namespace Workbench.Shared.Text;
 /// </summary>
 public sealed class MarkdownRenderer
 {
+    // Some megabytes of ordinary answers.
+    private const int MostKept = 512;
+
+    private readonly ConcurrentDictionary<string, MarkupString> _rendered = new(StringComparer.Ordinal);
+
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UsePipeTables().UseGridTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().UseListExtras().Build();
 
     private readonly HtmlSanitizer _sanitizer = Sanitizer();
 
-    public MarkupString Render(string? markdown) => new(string.IsNullOrEmpty(markdown) ? "" : ToHtml(markdown));
+    /// <summary>What was rendered lately is kept, so that a text made ready ahead is there at once.</summary>
+    public MarkupString Render(string? markdown)
+    {
+        if (string.IsNullOrEmpty(markdown))
+            return new("");
+        if (_rendered.TryGetValue(markdown, out var known))
+            return known;
+        if (_rendered.Count >= MostKept)
+            _rendered.Clear();
+        return _rendered[markdown] = new(ToHtml(markdown));
+    }
 
     public string ToHtml(string markdown) => _sanitizer.Sanitize(Markdown.ToHtml(markdown, _pipeline));
+
+    /// <summary>The text as a reader sees it, without Markdown's marks: what the browser's textContent of the rendered text is.</summary>
+    public string ToShownText(string? markdown) =>
+        string.IsNullOrEmpty(markdown) ? "" : _sanitizer.SanitizeDom(Markdown.ToHtml(markdown, _pipeline)).Body?.TextContent ?? "";
 
     private static HtmlSanitizer Sanitizer()
     {
@@ -44,6 +64,8 @@ public sealed class MarkdownRenderer
                 element.SetAttribute("rel", "noopener noreferrer nofollow");
                 element.SetAttribute("target", "_blank");
             }
+            else if (element.ParentElement?.LocalName == "body")
+                element.SetAttribute("dir", "auto"); // each block, a list with its marks, in the direction of its own script
             else if (element.LocalName == "input" && element.GetAttribute("type") != "checkbox")
                 element.Remove();
         };
