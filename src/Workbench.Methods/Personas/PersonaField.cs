@@ -7,6 +7,12 @@ namespace Workbench.Methods.Personas;
 /// <param name="Hint">What to write there, in a few words.</param>
 public sealed record PersonaField(string Key, string Label, PersonaFieldKind Kind, string Hint)
 {
+    /// <summary>Label and hint where somebody fills the field in about themself; null where the usual ones do.</summary>
+    public string? OwnLabel { get; init; }
+
+    /// <inheritdoc cref="OwnLabel"/>
+    public string? OwnHint { get; init; }
+
     /// <summary>Longest text of one value, in UTF-16 characters.</summary>
     public int MaxLength { get; init; } = 200;
 

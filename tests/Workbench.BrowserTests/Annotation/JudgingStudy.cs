@@ -124,20 +124,25 @@ internal sealed class JudgingStudy : IAsyncDisposable
         {
             var outputs = conditions.Select(c => NewOutput(person, question, c)).ToArray();
             db.AddRange(outputs);
-            db.Add(new Comparison
-            {
-                Id = Guid.NewGuid(),
-                StudyId = Id,
-                StudyPersonaId = person.Id,
-                StudyPromptId = question.Id,
-                FirstOutputId = outputs[0].Id,
-                SecondOutputId = outputs[1].Id,
-                FirstConditionId = conditions[0].Id,
-                SecondConditionId = conditions[1].Id,
-                Sample = 0,
-            });
+            if (annotation.Unit == JudgedUnit.Pair)
+                db.Add(Compared(outputs[0], outputs[1]));
+            else
+                db.AddRange(outputs.Select(o => Compared(o, null)));
         }
     }
+
+    private Comparison Compared(Output first, Output? second) => new()
+    {
+        Id = Guid.NewGuid(),
+        StudyId = Id,
+        StudyPersonaId = first.StudyPersonaId,
+        StudyPromptId = first.StudyPromptId,
+        FirstOutputId = first.Id,
+        SecondOutputId = second?.Id,
+        FirstConditionId = first.ConditionId,
+        SecondConditionId = second?.ConditionId,
+        Sample = 0,
+    };
 
     private StudyPersona Person(int i) => new()
     {

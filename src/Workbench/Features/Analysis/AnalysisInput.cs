@@ -46,20 +46,23 @@ public sealed record AnalysisInput
     public static AnalysisInput From(JudgedStudy study, AnalysisScope scope)
     {
         bool IsAbout(JudgedComparison comparison) =>
-            scope.Contrast is { } contrast
-            && (comparison.First == contrast.Treatment || comparison.First == contrast.Baseline)
-            && (comparison.Second == contrast.Treatment || comparison.Second == contrast.Baseline)
+            (comparison.Second is null || (scope.Contrast is { } contrast
+                && (comparison.First == contrast.Treatment || comparison.First == contrast.Baseline)
+                && (comparison.Second == contrast.Treatment || comparison.Second == contrast.Baseline)))
             && (scope.Persona is null || comparison.Persona == scope.Persona)
             && (scope.Category is null || comparison.Category == scope.Category);
         var rows = study.Rows.Where(row =>
             row.Kind == scope.Raters && row.Perspective == scope.Perspective && (row.Criterion ?? scope.Criterion) == scope.Criterion
             && IsAbout(study.Comparisons[row.Comparison])).ToList();
+        // Answers for a rater's own profile are judged from that view alone, and those for personas from the others.
+        var hasOwn = study.Comparisons.Any(c => c.IsOwn);
+        var isOwn = scope.Perspective == Shared.Judging.Perspective.Self;
         return new()
         {
             Study = study,
             Scope = scope,
             Judgments = JudgmentSet.From(rows.Select(row => Plain(row, study.Comparisons[row.Comparison], scope.Criterion))).Resolve(),
-            Comparisons = [.. study.Comparisons.Where(IsAbout)],
+            Comparisons = [.. study.Comparisons.Where(c => IsAbout(c) && (!hasOwn || c.IsOwn == isOwn))],
             Adjudicated = AdjudicatedJudgments.Of(study, scope, rows),
         };
     }
@@ -67,8 +70,9 @@ public sealed record AnalysisInput
     internal static Judgment Plain(JudgedRow row, JudgedComparison comparison, string criterion) => new()
     {
         Item = comparison.Id.ToString("N"),
-        Left = (row.FirstIsLeft ? comparison.First : comparison.Second).Name,
-        Right = (row.FirstIsLeft ? comparison.Second : comparison.First).Name,
+        Left = (row.FirstIsLeft ? comparison.First : comparison.Second)?.Name,
+        Right = (row.FirstIsLeft ? comparison.Second : comparison.First)?.Name,
+        Value = row.Value is { } value ? JudgmentValue.Of(value) : null,
         Choice = row.Choice.ToPlain(),
         Criterion = criterion,
         Rater = row.Rater,

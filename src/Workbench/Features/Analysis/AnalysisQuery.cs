@@ -52,8 +52,11 @@ public sealed class AnalysisQuery(Database database)
     {
         var scope = AnalysisScope.Choose(study, filter);
         var input = AnalysisInput.From(study, scope);
-        return new() { Study = study, Scope = scope, Charts = [.. ChartCatalog.All.Select(chart => (chart, chart.Build(input)))] };
+        return new() { Study = study, Scope = scope, Charts = [.. ChartCatalog.All.Where(c => c.Reads(study.Unit) || study.Unit == JudgedUnit.Output).Select(chart => (chart, chart.Reads(study.Unit) ? chart.Build(input) : Unread))] };
     }
+
+    /// <summary>What a chart about comparisons says of a study without any.</summary>
+    private static ChartAnswer Unread { get; } = new() { Sentence = "No data: this question needs answers that were compared with each other. Here each was rated by itself; the ratings answer it above." };
 
     private sealed record Known(string Version, JudgedStudy Study)
     {

@@ -17,9 +17,9 @@ public sealed record Contrast(JudgedCondition Treatment, JudgedCondition Baselin
         return first.IsPersonalized && !second.IsPersonalized ? new(first, second) : new(second, first);
     }
 
-    /// <summary>The contrasts of a study: the personalized condition is the treatment, else the one that stands later.</summary>
+    /// <summary>The contrasts of a study: the personalized condition is the treatment, else the one that stands later. Where answers are rated by themselves, every two conditions are one.</summary>
     public static IReadOnlyList<Contrast> Of(JudgedStudy study) =>
-        [.. study.Comparisons.Select(c => (c.First, c.Second)).Distinct()
+        [.. study.Comparisons.SelectMany(c => c.Second is { } second ? [(c.First, Second: second)] : study.Conditions.Where(o => o != c.First).Select(o => (c.First, Second: o))).Distinct()
             .Select(pair => Between(pair.First, pair.Second)).Distinct()
             .OrderBy(contrast => contrast.IsPersonalization ? 0 : 1).ThenBy(contrast => contrast.Treatment.Number).ThenBy(contrast => contrast.Baseline.Number)];
 }

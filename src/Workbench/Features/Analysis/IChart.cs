@@ -1,3 +1,5 @@
+using Workbench.Features.Studies;
+
 namespace Workbench.Features.Analysis;
 
 /// <summary>
@@ -17,6 +19,9 @@ public interface IChart
 
     /// <summary>Names of the metrics whose descriptions explain the numbers.</summary>
     IReadOnlyList<string> Metrics { get; }
+
+    /// <summary>Whether the chart can read what raters were given at once; most are about comparisons.</summary>
+    bool Reads(JudgedUnit unit) => unit == JudgedUnit.Pair;
 
     ChartAnswer Build(AnalysisInput input);
 }

@@ -1,3 +1,4 @@
+using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Analysis;
@@ -13,6 +14,9 @@ public sealed record JudgedStudy
 
     /// <summary>Seeds the resampling.</summary>
     public required int Seed { get; init; }
+
+    /// <summary>What was put before a rater at once: two answers to compare, or one to rate.</summary>
+    public JudgedUnit Unit { get; init; }
 
     /// <summary>How many people were to judge each comparison.</summary>
     public required int RatersPerComparison { get; init; }
@@ -48,9 +52,11 @@ public sealed record JudgedPersona(Guid Id, int Number, string Label);
 /// <param name="Number">Place in the study, from 1; names it in addresses.</param>
 public sealed record JudgedCondition(Guid Id, int Number, string Name, bool IsPersonalized);
 
-/// <param name="IsReady">Whether both outputs exist, so that it can be judged.</param>
+/// <param name="Second">Null where the output of the first is rated by itself.</param>
+/// <param name="IsReady">Whether its outputs exist, so that it can be judged.</param>
+/// <param name="IsOwn">Whether it is only for the rater whose own profile the outputs were written for.</param>
 public sealed record JudgedComparison(
-    Guid Id, JudgedPersona Persona, Guid PromptId, string Category, JudgedCondition First, JudgedCondition Second, bool IsReady);
+    Guid Id, JudgedPersona Persona, Guid PromptId, string Category, JudgedCondition First, JudgedCondition? Second, bool IsReady, bool IsOwn = false);
 
 /// <summary>One judgment that stands, or one skipped comparison.</summary>
 /// <param name="Comparison">Index among the study's comparisons.</param>
@@ -58,8 +64,13 @@ public sealed record JudgedComparison(
 /// <param name="Choice">As displayed; null where there is no usable verdict.</param>
 /// <param name="FirstIsLeft">Whether the comparison's first output stood at the left.</param>
 /// <param name="SelectionProbability">The probability with which adaptive allocation gave the comparison; null where it came in a plain random order.</param>
+/// <param name="Value">The rating, 1 to 5; null for a comparison, and where there is no usable verdict.</param>
 public sealed record JudgedRow(
-    int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft, double? SelectionProbability = null);
+    int Comparison, string Rater, RaterKind Kind, string? Criterion, Perspective Perspective, Choice? Choice, bool FirstIsLeft, double? SelectionProbability = null, int? Value = null)
+{
+    /// <summary>Whether there is a usable verdict.</summary>
+    public bool IsScored => Choice is not null || Value is not null;
+}
 
 /// <summary>A researcher's verdict on a disputed comparison.</summary>
 /// <param name="Comparison">Index among the study's comparisons.</param>

@@ -41,8 +41,9 @@ internal static class JudgedStudyReader
             Name = study.Name,
             IsSample = study.IsSample,
             Seed = study.Design.Seed,
-            RatersPerComparison = study.Design.Annotation.RatersPerComparison,
-            Perspective = study.Design.Annotation.Perspective,
+            Unit = study.Design.Annotation.Unit,
+            RatersPerComparison = study.AnnotationNow().RatersPerComparison,
+            Perspective = study.AnnotationNow().Perspective,
             Personas = personas,
             Categories = [.. prompts.Select(p => p.Category).Distinct()],
             Conditions = conditions,
@@ -74,13 +75,14 @@ internal static class JudgedStudyReader
         var stored = await (
             from comparison in db.Set<Comparison>()
             join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
+            join other in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)other.Id into others
+            from second in others.DefaultIfEmpty()
             where comparison.StudyId == studyId
-            select new { Comparison = comparison, IsReady = first.State == WorkState.Done && second.State == WorkState.Done }).ToListAsync(ct);
+            select new { Comparison = comparison, IsReady = first.State == WorkState.Done && (comparison.SecondOutputId == null || second.State == WorkState.Done) }).ToListAsync(ct);
         return [.. stored
             .Select(s => new JudgedComparison(
                 s.Comparison.Id, persona[s.Comparison.StudyPersonaId], s.Comparison.StudyPromptId, categories[s.Comparison.StudyPromptId],
-                condition[s.Comparison.FirstConditionId], condition[s.Comparison.SecondConditionId!.Value], s.IsReady))
+                condition[s.Comparison.FirstConditionId], s.Comparison.SecondConditionId is { } second ? condition[second] : null, s.IsReady, s.Comparison.OnlyForRaterId is not null))
             .OrderBy(c => c.Persona.Number).ThenBy(c => c.Id)];
     }
 
@@ -102,7 +104,7 @@ internal static class JudgedStudyReader
             join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
             join assignment in db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
             where judgment.StudyId == study.Id && judgment.SupersededAt == null && rater.ExcludedAt == null
-            select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft, assignment.SelectionProbability })
+            select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft, assignment.SelectionProbability, judgment.Value })
             .ToListAsync(ct);
         var skipped = await (
             from assignment in db.Set<Assignment>()
@@ -112,7 +114,7 @@ internal static class JudgedStudyReader
         var judged = judgments.Select(j => j.AssignmentId).ToHashSet();
         return
         [
-            .. judgments.Select(j => new JudgedRow(index[j.ComparisonId], j.Pseudonym, j.Kind, j.Criterion, j.Perspective, j.Displayed, j.FirstIsLeft, j.SelectionProbability))
+            .. judgments.Select(j => new JudgedRow(index[j.ComparisonId], j.Pseudonym, j.Kind, j.Criterion, j.Perspective, j.Displayed, j.FirstIsLeft, j.SelectionProbability, j.Value))
                 .OrderBy(r => r.Comparison).ThenBy(r => r.Rater, StringComparer.Ordinal).ThenBy(r => r.Criterion, StringComparer.Ordinal),
             .. skipped.Where(s => !judged.Contains(s.Id))
                 .Select(s => new JudgedRow(index[s.ComparisonId], s.Pseudonym, s.Kind, null, study.Design.Annotation.InWave(s.Wave).Perspective, null, s.FirstIsLeft, s.SelectionProbability))

@@ -19,6 +19,7 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<TrainingStore>();
         services.AddSingleton<GuidelineNoteStore>();
         services.AddSingleton<StudyDecisionStore>();
+        services.AddSingleton<ProfileStore>();
         services.AddSingleton<JudgingDesk>();
         services.AddSingleton<ReviewQuery>();
         services.AddSingleton<AdjudicationStore>();

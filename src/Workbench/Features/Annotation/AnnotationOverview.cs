@@ -10,6 +10,10 @@ public sealed record AnnotationOverview
 {
     public required int RatersPerComparison { get; init; }
     public required Perspective Perspective { get; init; }
+
+    /// <summary>The overall question, in the words of the study.</summary>
+    public required string Question { get; init; }
+    /// <summary>Comparisons that are open to all; those of annotators who judge for themselves are counted apart (<see cref="OwnProfile"/>).</summary>
     public required int Planned { get; init; }
 
     /// <summary>Comparisons with both answers there.</summary>

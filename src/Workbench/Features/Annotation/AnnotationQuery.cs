@@ -31,6 +31,7 @@ public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, W
         {
             RatersPerComparison = annotation.RatersPerComparison,
             Perspective = annotation.Perspective,
+            Question = JudgingQuestions.Of(annotation)[0].Question,
             Planned = waves.Single(w => w.IsOpen).Planned,
             Ready = waves.Single(w => w.IsOpen) is var open ? open.Planned - open.Waiting : 0,
             Waves = waves,

@@ -38,6 +38,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
                 Perspective = wave.Design.Perspective,
                 Criteria = JudgingQuestions.Of(wave.Design),
                 OverallScale = study.Design.Annotation.OverallScale,
+                Unit = study.Design.Annotation.Unit,
                 AsksCertainty = study.Design.Annotation.AsksCertainty,
                 RationaleLength = study.Design.Annotation.RationaleLength,
                 ReasonCodes = study.Design.Annotation.ReasonCodes,
@@ -128,7 +129,9 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         var wave = OpenWave.OfRater(study, own);
-        var blocks = await catalog.BlocksAsync(db, study, wave, ct);
+        var onlyFor = Raters.OnlyFor(wave.Design, rater);
+        var blocks = await catalog.BlocksAsync(db, study, wave, ct, onlyFor);
+        var answers = onlyFor is null ? null : await OwnAnswers.OfAsync(db, study, rater, ct);
         var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).Count(blocks.Comparisons.ContainsKey);
         var waiting = wave.Number == study.Wave ? await FreePlacesAsync(db, study, wave, blocks, rater, own, ct) : 0;
         var (here, before) = (own.Where(a => a.Wave == wave.Number).ToList(), own.Where(a => a.Wave < wave.Number).ToList());
@@ -137,9 +140,10 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             here.Count(a => a.State == AssignmentState.Skipped),
             waiting + here.Count(a => a.State == AssignmentState.Open),
             // Nobody stays on a platform until further answers are generated.
-            BlockReservation.Allowance(study, own) == 0 || CrowdParticipant.IdOf(rater.ActorId) is not null ? 0 : blocks.Comparisons.Count - ready)
+            BlockReservation.Allowance(study, own) == 0 || CrowdParticipant.IdOf(rater.ActorId) is not null ? 0 : answers?.PairsToCome ?? blocks.Comparisons.Count - ready)
         {
             JudgedBefore = before.Count(a => a.State == AssignmentState.Judged),
+            Own = answers,
         }, ct);
     }
 
@@ -170,7 +174,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
         }
         await RenewAsync(db, rater, ct);
         var next = await OpenOf(db, rater, besides).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
-        if (next is null && besides is null)
+        if (next is null && besides is null && await OwnAnswers.OfAsync(db, study, rater, ct) is not { PairsToCome: > 0 })
             rater.FinishedAt ??= Now;
         return next;
     }
@@ -202,20 +206,21 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             where assignment.Id == assignmentId
             join comparison in db.Set<Comparison>() on assignment.ComparisonId equals comparison.Id
             join first in db.Set<Output>() on comparison.FirstOutputId equals first.Id
-            join second in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)second.Id
+            join other in db.Set<Output>() on comparison.SecondOutputId equals (Guid?)other.Id into others
+            from second in others.DefaultIfEmpty()
             join prompt in db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
             join persona in db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
             join study in db.Set<Study>() on assignment.StudyId equals study.Id
-            select new { assignment.FirstIsLeft, assignment.Draft, assignment.Wave, First = first.Text, Second = second.Text, Prompt = prompt.Text, persona.Json, study.Design }).SingleAsync(ct);
-        var (left, right) = row.FirstIsLeft ? (row.First, row.Second) : (row.Second, row.First);
+            select new { assignment.FirstIsLeft, assignment.Draft, assignment.Wave, First = first.Text, Second = second.Text, IsSingle = comparison.SecondOutputId == null, Prompt = prompt.Text, persona.Json, study.Design }).SingleAsync(ct);
+        var (left, right) = row.IsSingle ? (row.First, null) : row.FirstIsLeft ? (row.First, row.Second) : (row.Second, row.First);
         return new()
         {
             AssignmentId = assignmentId,
             Wave = row.Wave,
             Prompt = row.Prompt,
-            Persona = row.Design.Annotation.InWave(row.Wave).Perspective == Perspective.Impersonal ? null : PersonaJson.Read(row.Json),
+            Persona = Shown(row.Design.Annotation.InWave(row.Wave).Perspective, row.Json),
             Left = left ?? "",
-            Right = right ?? "",
+            Right = row.IsSingle ? null : right ?? "",
             Draft = row.Draft,
         };
     }
@@ -232,12 +237,19 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             AssignmentId = check.Id,
             Wave = wave.Number,
             Prompt = prompt,
-            Persona = wave.Design.Perspective == Perspective.Impersonal || persona is null ? null : PersonaJson.Read(persona.Json),
+            Persona = persona is null ? null : Shown(wave.Design.Perspective, persona.Json),
             Left = check.Left,
-            Right = check.Right,
+            Right = study.Design.Annotation.Unit == JudgedUnit.Output ? null : check.Right,
             Draft = check.Draft,
         };
     }
+
+    private static Persona? Shown(Perspective perspective, string json) => perspective switch
+    {
+        Perspective.Impersonal => null,
+        Perspective.Self => PersonaJson.Read(json) with { Name = "You" },
+        _ => PersonaJson.Read(json),
+    };
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 }

@@ -16,6 +16,8 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
 
     private StratumBudget _budget = StratumBudget.Unlimited;
 
+    private WaveBlocks? _blocks;
+
     /// <summary>How many more pairs the study lets a rater have.</summary>
     public static int Allowance(Study study, IEnumerable<Assignment> own) =>
         study.Design.Annotation.MaxPerRater is { } most ? Math.Max(0, most - own.Count(a => a.State != AssignmentState.Released)) : int.MaxValue;
@@ -26,7 +28,7 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
     {
         if (Limit == 0)
             return;
-        var blocks = await catalog.BlocksAsync(db, study, _wave, ct);
+        var blocks = _blocks = await catalog.BlocksAsync(db, study, _wave, ct, Raters.OnlyFor(_wave.Design, rater));
         _budget = await StratumBudget.ReadAsync(db, catalog, study, _wave, now, ct);
         var (sides, probability) = slices is null ? (await NextInOrderAsync(blocks, ct), null) : await DrawAsync(blocks, slices, ct);
         // Whoever was away too long gives up what shares a comparison, or a target, with what is taken.
@@ -91,7 +93,10 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
             var fitting = _budget.Fit(pool, study.Design.Seed, rater.Id);
             if (fitting.Count == 0)
                 break;
-            var sides = SideBalance.Reserve(fitting, _wave.K, Surplus(block), Limit, study.Design.Seed, rater.Id, mayExceed);
+            // A single answer has no sides to balance; what counts is what stands before it.
+            var sides = study.Design.Annotation.Unit == JudgedUnit.Output
+                ? RatingPlaces.Reserve(fitting, _wave.K, Limit, study.Design.Seed, rater.Id, id => _blocks!.Comparisons[id].Prompt, LastPrompt)
+                : SideBalance.Reserve(fitting, _wave.K, Surplus(block), Limit, study.Design.Seed, rater.Id, mayExceed);
             if (sides.Count > 0)
                 return sides;
             // What the balance refuses must not stand in the way of others in the same stratum.
@@ -99,6 +104,8 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
         }
         return [];
     }
+
+    private Guid? LastPrompt => own.MaxBy(a => a.Position) is { } last ? _blocks?.Comparisons.GetValueOrDefault(last.ComparisonId)?.Prompt : null;
 
     private int Surplus(IReadOnlyList<Guid> block) => own
         .Where(a => a.Wave == _wave.Number && a.State is AssignmentState.Judged or AssignmentState.Open && block.Contains(a.ComparisonId))

@@ -38,7 +38,7 @@ internal static class HiddenChecks
         if (done == 0 || done % every != 0 || checks.Any(c => c.After == done))
             return null;
         var number = done / every - 1;
-        foreach (var kind in InTurn(study, number))
+        foreach (var kind in study.Design.Annotation.Unit == JudgedUnit.Output ? HiddenRatings.InTurn(number) : InTurn(study, number))
             if (await MakeAsync(db, study, rater, own, kind, done, now, ct) is { } made)
             {
                 db.Add(made);
@@ -61,13 +61,13 @@ internal static class HiddenChecks
     {
         if (study.Design.Annotation.CheckEvery is not { } every || every < 1)
             return pairs;
-        var checks = await db.Set<HiddenCheck>().AsNoTracking().Where(c => c.RaterId == rater.Id).Select(c => new { c.After, c.AnsweredAt, c.Answer }).ToListAsync(ct);
+        var checks = await db.Set<HiddenCheck>().AsNoTracking().Where(c => c.RaterId == rater.Id).Select(c => new { c.After, c.AnsweredAt, IsJudged = c.Answer != null || c.IsPassed != null }).ToListAsync(ct);
         var done = doneBefore + pairs.Judged + pairs.Skipped;
         var answered = checks.Where(c => c.AnsweredAt is not null && c.After > doneBefore).ToList();
         return pairs with
         {
-            Judged = pairs.Judged + answered.Count(c => c.Answer is not null),
-            Skipped = pairs.Skipped + answered.Count(c => c.Answer is null),
+            Judged = pairs.Judged + answered.Count(c => c.IsJudged),
+            Skipped = pairs.Skipped + answered.Count(c => !c.IsJudged),
             Remaining = pairs.Remaining + (doneBefore + pairs.Total) / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After <= done),
         };
     }
@@ -82,11 +82,18 @@ internal static class HiddenChecks
     }
 
     /// <summary>Takes the answer, once; the rule that was fixed with the study may exclude the rater.</summary>
-    public static async Task<SubmitOutcome> AnswerAsync(WorkbenchDb db, Study study, HiddenCheck check, Guid submissionId, Choice? answer, DateTime now, CancellationToken ct)
+    public static async Task<SubmitOutcome> AnswerAsync(WorkbenchDb db, Study study, HiddenCheck check, Guid submissionId, CriterionAnswer? answer, DateTime now, CancellationToken ct)
     {
         if (check.AnsweredAt is not null)
             return check.SubmissionId == submissionId ? SubmitOutcome.Repeated : SubmitOutcome.AlreadyJudged;
-        (check.SubmissionId, check.Answer, check.AnsweredAt, check.IsPassed) = (submissionId, answer, now, answer is null ? null : IsPassed(check, answer.Value));
+        (check.SubmissionId, check.Answer, check.AnsweredAt) = (submissionId, answer?.Choice, now);
+        check.IsPassed = answer switch
+        {
+            null => null,
+            { Choice: { } choice } => IsPassed(check, choice),
+            { Value: { } value } => await HiddenRatings.IsPassedAsync(db, study, check, value, ct),
+            _ => null,
+        };
         if (check.IsPassed == false && check.Kind != HiddenCheckKind.Duplicate && study.Design.Annotation.ExcludeAfterFailedChecks is { } most)
         {
             var failed = 1 + await db.Set<HiddenCheck>().CountAsync(c => c.RaterId == check.RaterId && c.Id != check.Id && c.IsPassed == false && c.Kind != HiddenCheckKind.Duplicate, ct);
@@ -112,7 +119,7 @@ internal static class HiddenChecks
         // A check's own place in the rater's random order decides everything that is free.
         var draw = SideBalance.Order(study.Design.Seed, new Guid(after, (short)kind, 0, new byte[8]), rater.Id);
         var blank = new Blank(db, study, rater, kind, after, now, draw);
-        return kind switch
+        return study.Design.Annotation.Unit == JudgedUnit.Output ? HiddenRatings.MakeAsync(blank, own, ct) : kind switch
         {
             HiddenCheckKind.Identical => IdenticalAsync(blank, ct),
             // What was answered from another perspective may well be answered otherwise now.
@@ -165,11 +172,8 @@ internal static class HiddenChecks
 
     private static async Task<HiddenCheck?> DuplicateAsync(Blank blank, IReadOnlyList<Assignment> own, CancellationToken ct)
     {
-        var repeated = await blank.Db.Set<HiddenCheck>().Where(c => c.RaterId == blank.Rater.Id && c.RepeatsAssignmentId != null).Select(c => c.RepeatsAssignmentId!.Value).ToListAsync(ct);
-        var old = own.Where(a => a.State == AssignmentState.Judged && !repeated.Contains(a.Id)).OrderBy(a => a.Position).SkipLast(LeastDistance).ToList();
-        if (old.Count == 0)
+        if (await OldAsync(blank, own, ct) is not { } assignment)
             return null;
-        var assignment = old[(int)(blank.Draw % (ulong)old.Count)];
         var answer = await blank.Db.Set<StoredJudgment>()
             .Where(j => j.AssignmentId == assignment.Id && j.SupersededAt == null && j.Criterion == CriterionDesign.OverallKey)
             .Select(j => j.Displayed).SingleOrDefaultAsync(ct);
@@ -187,9 +191,28 @@ internal static class HiddenChecks
         return blank.Fill(pair.StudyPersonaId, pair.StudyPromptId, left, right, expected, assignment.Id);
     }
 
-    private sealed record Blank(WorkbenchDb Db, Study Study, Rater Rater, HiddenCheckKind Kind, int After, DateTime Now, ulong Draw)
+    /// <summary>An assignment that the rater judged long enough ago to be shown again, each once.</summary>
+    internal static async Task<Assignment?> OldAsync(Blank blank, IReadOnlyList<Assignment> own, CancellationToken ct)
     {
-        public IQueryable<Output> Done => Db.Set<Output>().Where(o => o.StudyId == Study.Id && o.State == WorkState.Done);
+        var repeated = await blank.Db.Set<HiddenCheck>().Where(c => c.RaterId == blank.Rater.Id && c.RepeatsAssignmentId != null).Select(c => c.RepeatsAssignmentId!.Value).ToListAsync(ct);
+        var old = own.Where(a => a.State == AssignmentState.Judged && !repeated.Contains(a.Id)).OrderBy(a => a.Position).SkipLast(LeastDistance).ToList();
+        return old.Count == 0 ? null : old[(int)(blank.Draw % (ulong)old.Count)];
+    }
+
+    /// <summary>A check that is being made: whose, of which kind, and the draw that decides everything that is free.</summary>
+    internal sealed record Blank(WorkbenchDb Db, Study Study, Rater Rater, HiddenCheckKind Kind, int After, DateTime Now, ulong Draw)
+    {
+        /// <summary>The answers that the rater may see: where they judge for themselves, their own; else those for the study's personas.</summary>
+        public IQueryable<Output> Done
+        {
+            get
+            {
+                var done = Db.Set<Output>().Where(o => o.StudyId == Study.Id && o.State == WorkState.Done);
+                return Raters.OnlyFor(Study, Rater) is null
+                    ? done.Where(o => !Db.Set<Rater>().Any(r => r.OwnPersonaId == o.StudyPersonaId))
+                    : done.Where(o => o.StudyPersonaId == Rater.OwnPersonaId);
+            }
+        }
 
         public async Task<Output?> PickAsync(IQueryable<Output> from, CancellationToken ct)
         {

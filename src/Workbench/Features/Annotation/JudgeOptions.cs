@@ -44,12 +44,22 @@ internal static class JudgeOptions
         new("right", "B", "b", "ends"),
     ];
 
-    public static IReadOnlyList<JudgeOption> Of(CriterionDesign criterion, AnswerScale overall) => criterion.Key switch
+    public static IReadOnlyList<JudgeOption> Of(CriterionDesign criterion, AnswerScale overall, JudgedUnit unit = JudgedUnit.Pair) => unit == JudgedUnit.Output ? Ratings(criterion) : criterion.Key switch
     {
         CriterionDesign.OverallKey => Overall(overall),
         CriterionDesign.GuessKey => Guess,
         _ => Further,
     };
+
+    private static JudgeOption[] Ratings(CriterionDesign criterion)
+    {
+        var (least, most) = RatingScale.Ends(criterion.Key);
+        return [.. Enumerable.Range(CriterionAnswer.LeastValue, CriterionAnswer.MostValue).Select(value => new JudgeOption(
+            CriterionAnswer.ValueToken(value),
+            value switch { CriterionAnswer.LeastValue => $"{value}, {least}", CriterionAnswer.MostValue => $"{value}, {most}", _ => $"{value}" },
+            "",
+            value == CriterionAnswer.MostValue ? "ends" : null))];
+    }
 
     private static JudgeOption[] Overall(AnswerScale overall) => overall switch
     {

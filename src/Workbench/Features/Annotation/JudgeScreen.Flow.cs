@@ -54,6 +54,14 @@ public sealed partial class JudgeScreen
         await InvokeAsync(StateHasChanged);
     }
 
+    // The answers for the rater's own profile come in: the first pair that is ready comes to the screen.
+    private async Task LookForOwnAsync()
+    {
+        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
+        if (_isFinished && (_progress.Remaining > 0 || _progress.Own is not { PairsToCome: > 0 }))
+            await GoOnAsync();
+    }
+
     private Task ReadGuidelinesAsync()
     {
         _hasReadGuidelines = true;

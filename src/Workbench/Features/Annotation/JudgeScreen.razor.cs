@@ -150,7 +150,7 @@ public sealed partial class JudgeScreen
     /// <summary>Called by the script where the annotator wants to see what differs; null where the pair is no longer on the screen.</summary>
     [JSInvokable]
     public async Task<ShownDifferences?> Differences(Guid assignmentId) =>
-        _pair is { } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, pair.Right), _gone.Token) : null;
+        _pair is { Right: { } right } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, right), _gone.Token) : null;
 
     private async Task UndoAsync()
     {

@@ -10,5 +10,8 @@ public sealed record JudgingProgress(int Judged, int Skipped, int Remaining, int
     /// <summary>Pairs judged in earlier waves.</summary>
     public int JudgedBefore { get; init; }
 
-    public int Total => Judged + Skipped + Remaining;
+    /// <summary>The answers that are written for the rater's own profile; null where nobody judges for themselves.</summary>
+    public OwnAnswers? Own { get; init; }
+
+    public int Total => Judged + Skipped + Remaining + (Own?.PairsToCome ?? 0);
 }

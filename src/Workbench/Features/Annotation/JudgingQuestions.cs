@@ -8,10 +8,16 @@ public static class JudgingQuestions
 {
     public static IReadOnlyList<CriterionDesign> Of(AnnotationDesign design) =>
     [
-        new() { Key = CriterionDesign.OverallKey, Question = Overall(design.Perspective) },
-        .. design.Criteria.Where(c => c.Key is not (CriterionDesign.OverallKey or CriterionDesign.GuessKey)),
-        .. design.AsksGuess ? [new CriterionDesign { Key = CriterionDesign.GuessKey, Question = "Your guess: which one was written for this person?" }] : Array.Empty<CriterionDesign>(),
+        new() { Key = CriterionDesign.OverallKey, Question = design.Unit == JudgedUnit.Output ? RatingScale.Overall(design.Perspective) : Overall(design.Perspective) },
+        .. design.Criteria.Where(c => c.Key is not (CriterionDesign.OverallKey or CriterionDesign.GuessKey)).Select(c => c with { Question = Addressed(design.Unit == JudgedUnit.Output ? RatingScale.Question(c) : c.Question, design.Perspective) }),
+        .. design.AsksGuess && design.Unit == JudgedUnit.Pair ? [new CriterionDesign { Key = CriterionDesign.GuessKey, Question = Addressed("Your guess: which one was written for this person?", design.Perspective) }] : Array.Empty<CriterionDesign>(),
     ];
+
+    /// <summary>A usual question, put to somebody who is the person.</summary>
+    private static string Addressed(string question, Perspective perspective) => perspective != Perspective.Self ? question : question
+        .Replace("what this person needs and likes", "what you need and like", StringComparison.Ordinal)
+        .Replace("known about the person", "known about you", StringComparison.Ordinal)
+        .Replace("written for this person", "written for you", StringComparison.Ordinal);
 
     public static string Overall(Perspective perspective) => perspective switch
     {

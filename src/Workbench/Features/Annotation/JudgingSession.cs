@@ -22,6 +22,9 @@ public sealed record JudgingSession
     public required IReadOnlyList<CriterionDesign> Criteria { get; init; }
 
     public required AnswerScale OverallScale { get; init; }
+
+    /// <summary>Two answers to compare at once, or one to rate.</summary>
+    public JudgedUnit Unit { get; init; }
     public required bool AsksCertainty { get; init; }
 
     /// <summary>Least length of a rationale; null asks for none.</summary>

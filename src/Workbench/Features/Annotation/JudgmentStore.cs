@@ -114,7 +114,7 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
         SubmissionCheck.Require(study.Design.Annotation, submission);
         await RequireSpansAsync(db, study, submission, ct);
         check.Draft = submission.Draft;
-        return (await HiddenChecks.AnswerAsync(db, study, check, submission.Id, submission.Answers[CriterionDesign.OverallKey].Choice, Now, ct), study.Id);
+        return (await HiddenChecks.AnswerAsync(db, study, check, submission.Id, submission.Answers[CriterionDesign.OverallKey], Now, ct), study.Id);
     }
 
     // The texts are read only where passages are marked, and the same for a hidden check, so that it does not show.
@@ -134,7 +134,8 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
             await db.Entry(study).ReloadAsync(ct);
             var wave = OpenWave.Of(study.Design.Annotation, assignment.Wave);
             var held = await OpenPlaces.Holding(db, study.Id, [wave.Number], Now).Where(a => a.ComparisonId == assignment.ComparisonId).Select(a => a.FirstIsLeft).ToListAsync(ct);
-            if (!SideBalance.IsOpen(held.Count(left => left), held.Count(left => !left), wave.K, assignment.FirstIsLeft)
+            var isOpen = study.Design.Annotation.Unit == JudgedUnit.Output ? held.Count < wave.K : SideBalance.IsOpen(held.Count(left => left), held.Count(left => !left), wave.K, assignment.FirstIsLeft);
+            if (!isOpen
                 || !(await StratumBudget.ReadAsync(db, catalog, study, wave, Now, ct)).IsOpen(assignment.ComparisonId))
                 return SubmitOutcome.PlaceTaken;
         }
@@ -157,9 +158,10 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
         RaterId = assignment.RaterId,
         Criterion = criterion,
         Displayed = answer?.Choice,
-        Resolved = answer is null ? null : Resolve(answer.Choice, assignment.FirstIsLeft),
+        Resolved = answer?.Choice is { } choice ? Resolve(choice, assignment.FirstIsLeft) : null,
         FirstIsLeft = assignment.FirstIsLeft,
         Strength = answer?.Strength,
+        Value = answer?.Value,
         Certainty = criterion == CriterionDesign.OverallKey ? submission.Certainty : null,
         Rationale = criterion == CriterionDesign.OverallKey ? submission.Rationale : null,
         Details = criterion == CriterionDesign.OverallKey ? submission.Details : null,

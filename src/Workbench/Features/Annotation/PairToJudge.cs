@@ -2,7 +2,7 @@ using Workbench.Methods.Personas;
 
 namespace Workbench.Features.Annotation;
 
-/// <summary>A blinded comparison, ready to be shown. Of this only the assignment's id and the texts may reach a browser.</summary>
+/// <summary>A blinded comparison, or one blinded answer, ready to be shown. Of this only the assignment's id and the texts may reach a browser.</summary>
 public sealed record PairToJudge
 {
     public required Guid AssignmentId { get; init; }
@@ -16,7 +16,8 @@ public sealed record PairToJudge
     public Persona? Persona { get; init; }
 
     public required string Left { get; init; }
-    public required string Right { get; init; }
+    /// <summary>Null where one answer is rated by itself.</summary>
+    public required string? Right { get; init; }
 
     /// <summary>What the annotator had entered before, as the browser's JSON.</summary>
     public string? Draft { get; init; }

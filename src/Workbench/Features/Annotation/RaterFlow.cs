@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
+using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation;
 
@@ -13,6 +14,7 @@ internal static class RaterFlow
         study.State == StudyState.Draft ? RaterStage.Closed
         : rater.ScreenedOutAt is not null ? RaterStage.ScreenedOut
         : !HasConsented(study, rater) ? RaterStage.Welcome
+        : study.AnnotationNow().Perspective == Perspective.Self && rater.OwnPersonaId is null ? RaterStage.Profile
         : study.Design.Annotation.QuestionsBefore.Count > 0 && rater.AnsweredBeforeAt is null ? RaterStage.QuestionsBefore
         : study.Design.Annotation.Training.Count > 0 && rater.TrainedAt is null ? RaterStage.Training
         : RaterStage.Judging;
@@ -42,7 +44,7 @@ internal static class RaterFlow
         var stage = StageOf(study, rater, session.Progress);
         var hasJudged = session.Progress.Judged + session.Progress.Skipped + session.Progress.JudgedBefore > 0;
         var hasTrained = rater.TrainedAt is not null || await db.Set<TrainingAnswer>().AnyAsync(a => a.RaterId == rater.Id, ct);
-        var hasPassed = rater.ConsentedAt is not null || rater.AnsweredBeforeAt is not null || hasTrained || hasJudged;
+        var hasPassed = rater.ConsentedAt is not null || rater.OwnPersonaId is not null || rater.AnsweredBeforeAt is not null || hasTrained || hasJudged;
         return session with
         {
             Stage = stage,

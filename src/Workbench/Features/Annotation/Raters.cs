@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
+using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 
@@ -35,6 +36,12 @@ internal static class Raters
         db.Set<Assignment>()
             .Where(a => a.StudyId == studyId && a.State == AssignmentState.Open && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human && r.ActorId == actorId))
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
+
+    /// <summary>Whose comparisons the rater judges now: their own where everybody judges for themselves, else (null) those of all.</summary>
+    public static Guid? OnlyFor(Study study, Rater rater) => OnlyFor(study.AnnotationNow(), rater);
+
+    /// <inheritdoc cref="OnlyFor(Study, Rater)"/>
+    public static Guid? OnlyFor(AnnotationDesign design, Rater rater) => design.Perspective == Perspective.Self ? rater.Id : null;
 
     public static void Decide(WorkbenchDb db, Rater rater, bool isExcluded, string reason, string by, DateTime now)
     {

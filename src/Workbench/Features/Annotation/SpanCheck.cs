@@ -25,7 +25,7 @@ internal static class SpanCheck
             return $"A judgment can have {HighlightedSpan.MaxSpans} marked passages.";
         if (spans.Sum(s => (long)s.Quote.Length) > HighlightedSpan.MaxTotalLength)
             return $"All marked passages together can have {HighlightedSpan.MaxTotalLength} characters.";
-        var (left, right) = (ShownText.Of(pair.Left), ShownText.Of(pair.Right));
+        var (left, right) = (ShownText.Of(pair.Left), ShownText.Of(pair.Right ?? ""));
         return spans.Select((span, i) => Problem(span, i + 1, pair.Persona, left, right)).FirstOrDefault(p => p is not null);
     }
 

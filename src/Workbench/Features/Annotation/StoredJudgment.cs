@@ -25,7 +25,7 @@ public sealed class StoredJudgment
     public required Guid RaterId { get; init; }
     public required string Criterion { get; init; }
 
-    /// <summary>As displayed; null where there is no usable verdict, which is counted and never guessed.</summary>
+    /// <summary>As displayed; null where one answer was rated, or where there is no usable verdict, which is counted and never guessed.</summary>
     public Choice? Displayed { get; init; }
 
     /// <summary>With the sides resolved; null exactly where <see cref="Displayed"/> is.</summary>

@@ -24,7 +24,7 @@ internal static class SubmissionCheck
         {
             if (questions.All(q => q.Key != key))
                 return $"This study does not ask about '{key}'.";
-            if (!Fits(key == CriterionDesign.OverallKey ? design.OverallScale : AnswerScale.Three, answer))
+            if (design.Unit == JudgedUnit.Output ? answer.Value is null : !Fits(key == CriterionDesign.OverallKey ? design.OverallScale : AnswerScale.Three, answer))
                 return $"'{answer.Token}' is no answer to '{key}'.";
         }
         if (design.AsksCertainty && submission.Answers.Count > 0 && submission.Certainty is null)
@@ -43,7 +43,8 @@ internal static class SubmissionCheck
         };
     }
 
-    private static bool Fits(AnswerScale scale, CriterionAnswer answer) => answer.Choice is Choice.Tie or Choice.BothBad
+    private static bool Fits(AnswerScale scale, CriterionAnswer answer) => answer.Choice is null ? false
+        : answer.Choice is Choice.Tie or Choice.BothBad
         ? answer.Strength is null
         : scale switch
         {

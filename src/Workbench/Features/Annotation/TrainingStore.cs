@@ -62,7 +62,7 @@ public sealed class TrainingStore(Database database, TimeProvider time)
             var pair = design.Training.FirstOrDefault(p => Shown(study, rater, p, answers).Id == submission.AssignmentId)
                 ?? throw new ArgumentException("This training pair was answered in another window. Reload the page.", nameof(submission));
             var betterIsLeft = Shown(study, rater, pair, answers).BetterIsLeft;
-            var choice = submission.Answers[CriterionDesign.OverallKey].Choice;
+            var choice = submission.Answers[CriterionDesign.OverallKey].Choice ?? throw new ArgumentException("A training pair is answered by a choice.", nameof(submission));
             var isRight = TrainingRule.IsRight(choice, betterIsLeft);
             db.Add(new TrainingAnswer
             {

@@ -14,18 +14,19 @@ public sealed class WaveCatalog
     /// <summary>Waves kept at once; past that, all are forgotten and read again.</summary>
     private const int MaxKept = 256;
 
-    private readonly ConcurrentDictionary<(Guid Study, int Wave, double From, double To), WaveBlocks> _blocks = new();
+    private readonly ConcurrentDictionary<(Guid Study, int Wave, double From, double To, Guid? OnlyFor), WaveBlocks> _blocks = new();
     private readonly ConcurrentDictionary<Guid, StudyStrata> _strata = new();
 
-    internal async Task<WaveBlocks> BlocksAsync(WorkbenchDb db, Study study, OpenWave wave, CancellationToken ct)
+    /// <summary>The blocks of a wave over the comparisons that are open to all, or over those of one rater who judges for themself.</summary>
+    internal async Task<WaveBlocks> BlocksAsync(WorkbenchDb db, Study study, OpenWave wave, CancellationToken ct, Guid? onlyFor = null)
     {
-        var count = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id, ct);
-        var key = (study.Id, wave.Number, wave.From, wave.To);
+        var count = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id && c.OnlyForRaterId == onlyFor, ct);
+        var key = (study.Id, wave.Number, wave.From, wave.To, onlyFor);
         if (_blocks.TryGetValue(key, out var known) && known.Count == count)
             return known;
         if (_blocks.Count >= MaxKept)
             _blocks.Clear();
-        var comparisons = await db.Set<Comparison>().Where(c => c.StudyId == study.Id)
+        var comparisons = await db.Set<Comparison>().Where(c => c.StudyId == study.Id && c.OnlyForRaterId == onlyFor)
             .Select(c => new PlannedComparison(c.Id, c.StudyPersonaId, c.StudyPromptId, c.FirstConditionId, c.SecondConditionId)).ToListAsync(ct);
         return _blocks[key] = WaveBlocks.Cut(comparisons, wave, study.Design.Seed);
     }

@@ -26,8 +26,12 @@ internal static class DatasetCard
             Line(card);
         }
 
-        Line(card, "With synthetic personas, judgments measure perceived fit to a written description, not the preference of a real user.");
-        Line(card);
+        if (source.Personas.Values.Any(p => !p.IsParticipant))
+        {
+            Line(card, "With synthetic personas, judgments measure perceived fit to a written description, not the preference of a real user.");
+            Line(card);
+        }
+
         Files(card, files);
         Judgments(card, source);
         Preferences(card, source, options, files);
@@ -105,7 +109,7 @@ internal static class DatasetCard
         {
             var rows = source.Judged.Rows.Where(r => r.Kind == kind).ToList();
             if (rows.Count > 0)
-                Line(card, $"- {AnalysisWords.Count(rows.Count)} by {AnalysisWords.Count(rows.Select(r => r.Rater).Distinct().Count())} {AnalysisWords.Label(kind)}, {AnalysisWords.Count(rows.Count(r => r.Choice is null))} of them unscored");
+                Line(card, $"- {AnalysisWords.Count(rows.Count)} by {AnalysisWords.Count(rows.Select(r => r.Rater).Distinct().Count())} {AnalysisWords.Label(kind)}, {AnalysisWords.Count(rows.Count(r => !r.IsScored))} of them unscored");
         }
 
         if (source.Judged.Rows.Count == 0)

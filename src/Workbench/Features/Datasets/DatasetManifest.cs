@@ -55,7 +55,7 @@ internal static class DatasetManifest
         json.WriteStartObject("judgments");
         foreach (var kind in Enum.GetValues<RaterKind>())
             json.WriteNumber(AnalysisFilter.Word(kind), source.Judged.Rows.Count(r => r.Kind == kind));
-        json.WriteNumber("unscored", source.Judged.Rows.Count(r => r.Choice is null));
+        json.WriteNumber("unscored", source.Judged.Rows.Count(r => !r.IsScored));
         json.WriteNumber("of_excluded_raters", source.Judged.Excluded);
         json.WriteNumber("undone_or_corrected", source.Judged.Superseded);
         json.WriteEndObject();

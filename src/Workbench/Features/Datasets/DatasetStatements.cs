@@ -14,6 +14,11 @@ internal static class DatasetStatements
             statements.Add($"{AnalysisWords.Count(simulated)} of {AnalysisWords.Count(source.Judged.Rows.Count)} judgments are simulated: made by a seeded simulation, not by people and not by a model. They are marked with simulated = true.");
         if (source.Study.IsSample)
             statements.Add("The outputs were written by the authors of the sample study, not by a model. They are no evidence about any model.");
+        if (source.Personas.Values.Count(p => p.IsParticipant) is > 0 and var participants)
+            statements.Add($"{AnalysisWords.Count(participants, "annotator", "annotators")} judged answers that were written for their own profile (perspective self), under pseudonyms. "
+                + (source.Study.Design.Annotation.ExportsProfiles
+                    ? "What they wrote about themselves is in these files, as they were told."
+                    : "What they wrote about themselves is not in these files; an answer may repeat some of it."));
         return statements;
     }
 

@@ -14,11 +14,12 @@ internal static class JudgmentRecords
 {
     public static IReadOnlyList<DatasetField> Fields { get; } =
     [
-        new("item", "string", "the comparison"),
+        new("item", "string", "the comparison, or the output that was rated by itself"),
         new("left", "string", "condition shown at the left"),
         new("right", "string", "condition shown at the right"),
         new("choice", "string", "left, right, tie, both_bad; null: no usable verdict, never to be read as a tie"),
         new("strength", "int64", "how much better, 1 to 3, where asked"),
+        new("value", "float64", "the rating, 1 to 5, where one answer was rated by itself; without left, right and choice"),
         new("criterion", "string", "what was asked"),
         new("rater", "string", "pseudonym within the study"),
         new("rater_kind", "string", "human or model; a simulated rater is a model, and marked in simulated"),
@@ -29,6 +30,7 @@ internal static class JudgmentRecords
         new("rationale", "string", "the rater's reason"),
         new("seconds", "float64", "time from showing to submitting, without time out of focus"),
         new("created_at", "string", "when it was submitted, UTC"),
+        new("system", "string", "condition of the answer that was rated by itself"),
         new("judgment", "string", "id of the judgment"),
         new("study", "string", "id of the study"),
         new("study_version", "string", "SHA-256 of the study's manifest"),
@@ -70,9 +72,10 @@ internal static class JudgmentRecords
         var second = comparison.SecondConditionId is { } other ? source.Conditions[other].Name : null;
         return new Judgment
         {
-            Item = comparison.Id.ToString("D"),
-            Left = firstIsLeft ? first : second,
-            Right = firstIsLeft ? second : first,
+            Item = (second is null ? comparison.FirstOutputId : comparison.Id).ToString("D"),
+            Left = second is null ? null : firstIsLeft ? first : second,
+            Right = second is null ? null : firstIsLeft ? second : first,
+            Value = judgment?.Value is { } value ? JudgmentValue.Of(value) : null,
             Choice = (judgment?.Displayed).ToPlain(),
             Strength = judgment?.Strength,
             Criterion = judgment?.Criterion ?? Judgment.DefaultCriterion,
@@ -94,6 +97,7 @@ internal static class JudgmentRecords
         var extra = new Dictionary<string, JsonElement>();
         var comparison = row.Comparison;
         var prompt = source.Prompts[comparison.StudyPromptId];
+        Add("system", second is null ? first : null);
         Add("judgment", row.Judgment?.Id.ToString("D"));
         Add("study", source.Study.Id.ToString("D"));
         Add("study_version", source.Study.ManifestHash);
@@ -101,8 +105,8 @@ internal static class JudgmentRecords
         Add("persona_version", source.Personas[comparison.StudyPersonaId].Version);
         Add("prompt_version", prompt.Version);
         Add("prompt_category", prompt.Category);
-        Add("output_left", (firstIsLeft ? comparison.FirstOutputId : comparison.SecondOutputId)?.ToString("D"));
-        Add("output_right", (firstIsLeft ? comparison.SecondOutputId : comparison.FirstOutputId)?.ToString("D"));
+        Add("output_left", second is null ? null : (firstIsLeft ? comparison.FirstOutputId : comparison.SecondOutputId)?.ToString("D"));
+        Add("output_right", second is null ? null : (firstIsLeft ? comparison.SecondOutputId : comparison.FirstOutputId)?.ToString("D"));
         Add("sample", comparison.Sample);
         Add("resolved", row.Judgment?.Resolved switch
         {
@@ -119,7 +123,7 @@ internal static class JudgmentRecords
         Add("simulated", row.Rater.Kind == Shared.Judging.RaterKind.Simulated);
         Add("excluded", row.Rater.ExcludedAt is not null);
         Add("exclusion_reason", row.Rater.ExcludedAt is null ? null : row.Rater.ExclusionReason);
-        Add("skip_reason", row.Judgment?.Displayed is null && row.Assignment.State == AssignmentState.Skipped ? row.Assignment.SkipReason : null);
+        Add("skip_reason", row.Judgment is not { Displayed: not null } and not { Value: not null } && row.Assignment.State == AssignmentState.Skipped ? row.Assignment.SkipReason : null);
         if (row.Judgment?.Details is { } details)
         {
             Add("reason_codes", details.Reasons.Count == 0 ? null : string.Join("; ", details.Reasons));

@@ -34,7 +34,7 @@ public sealed class OutputsJsonLinesWriter : IDatasetWriter
         new("parameters", null, "parameters of the technique"),
         new("decoding", null, "decoding settings; absent ones were left to the server"),
         new("sample", "int64", "which sample, from 0"),
-        new("messages", null, "the exact messages sent"),
+        new("messages", null, "the exact messages sent; empty where they hold what a participant wrote and the study does not export that, or where it was erased"),
         new("items_shown", null, "ids of the persona items in the messages"),
         new("text", "string", "the generated text"),
         new("requested_model", "string", "the model that was asked for"),
@@ -85,7 +85,7 @@ public sealed class OutputsJsonLinesWriter : IDatasetWriter
         json.WriteEndObject();
         WriteDecoding(json, condition.Design.Decoding);
         json.WriteNumber("sample", output.Sample);
-        WriteMessages(json, "messages", output.Messages ?? []);
+        WriteMessages(json, "messages", source.IsWithheld(output.StudyPersonaId) && condition.IsPersonalized ? [] : output.Messages ?? []);
         json.WriteStartArray("items_shown");
         foreach (var item in output.ItemsShown ?? [])
             json.WriteStringValue(item);

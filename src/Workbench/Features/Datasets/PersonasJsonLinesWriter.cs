@@ -24,8 +24,9 @@ public sealed class PersonasJsonLinesWriter : IDatasetWriter
     public Task<DatasetCounts> WriteAsync(StudySource source, ExportOptions options, Stream stream, CancellationToken ct)
     {
         using var lines = new JsonLines(stream);
-        foreach (var persona in source.Personas.Values.OrderBy(p => p.Position))
+        foreach (var persona in source.Personas.Values.Where(p => !source.IsWithheld(p.Id)).OrderBy(p => p.Position))
             lines.WriteLine(PersonaJson.Write(persona.Persona));
-        return Task.FromResult(new DatasetCounts(lines.Rows, []));
+        var withheld = source.Personas.Keys.Count(source.IsWithheld);
+        return Task.FromResult(new DatasetCounts(lines.Rows, withheld == 0 ? [] : [new LeftOut("described by participants themselves, and not exported by the study's design", withheld)]));
     }
 }

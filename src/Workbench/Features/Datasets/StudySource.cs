@@ -44,6 +44,9 @@ public sealed class StudySource
     /// <summary>The library's id of a persona, or the study's own where the library does not have it.</summary>
     public string PersonaKey(Guid studyPersonaId) => (Personas[studyPersonaId].PersonaId ?? studyPersonaId).ToString("D");
 
+    /// <summary>Whether what a participant wrote about themself stays in the program, as the study's design says.</summary>
+    public bool IsWithheld(Guid studyPersonaId) => Personas[studyPersonaId].IsParticipant && !Study.Design.Annotation.ExportsProfiles;
+
     public string PromptKey(Guid studyPromptId) => (Prompts[studyPromptId].PromptId ?? studyPromptId).ToString("D");
 
     internal static async Task<StudySource> OpenAsync(WorkbenchDb db, Study study, CancellationToken ct) =>
@@ -148,7 +151,7 @@ public sealed class StudySource
             where comparison.StudyId == studyId
             orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id
             select new ExportedComparison(
-                comparison.Id, comparison.StudyPromptId, comparison.FirstConditionId, second.ConditionId,
+                comparison.Id, comparison.StudyPersonaId, comparison.StudyPromptId, comparison.FirstConditionId, second.ConditionId,
                 first.State == WorkState.Done ? first.Text : null, second.State == WorkState.Done ? second.Text : null, first.Messages, second.Messages))
             .AsAsyncEnumerable();
     }
@@ -170,5 +173,5 @@ public sealed record ExportedAdjudication(Comparison Comparison, Adjudication Ad
 
 /// <summary>Two texts that stood against each other; a text is null while it is not generated.</summary>
 public sealed record ExportedComparison(
-    Guid Id, Guid StudyPromptId, Guid FirstConditionId, Guid SecondConditionId, string? First, string? Second,
+    Guid Id, Guid StudyPersonaId, Guid StudyPromptId, Guid FirstConditionId, Guid SecondConditionId, string? First, string? Second,
     IReadOnlyList<PromptMessage>? FirstMessages, IReadOnlyList<PromptMessage>? SecondMessages);

@@ -12,7 +12,7 @@ namespace Workbench.Features.Datasets;
 public sealed class TrlPreferenceWriter : IDatasetWriter
 {
     private static readonly string[] Reasons =
-        ["not judged by this kind of rater", "no usable verdict", "majority says tie", "majority says both bad", "no strict majority", "a text is missing"];
+        ["not judged by this kind of rater", "no usable verdict", "majority says tie", "majority says both bad", "no strict majority", "a text is missing", "the messages hold what a participant wrote, which the study does not export", "rated by itself, and not compared"];
 
     public string Name => "trl-preference";
 
@@ -43,12 +43,16 @@ public sealed class TrlPreferenceWriter : IDatasetWriter
             var verdict = Verdict(votes.GetValueOrDefault(comparison.Id));
             if (verdict.Reason is null && (comparison.First is null || comparison.Second is null))
                 verdict = (null, Reasons[5]);
+            if (verdict.Reason is null && options.Prompt == PromptForm.Personalized && source.IsWithheld(comparison.StudyPersonaId))
+                verdict = (null, Reasons[6]);
             if (verdict.Reason is { } reason)
                 leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
             else
                 lines.Write(json => Write(json, source, options, comparison, verdict.Choice == ResolvedChoice.First));
         }
 
+        if (source.Study.Design.Annotation.Unit == Studies.JudgedUnit.Output && source.Judged.Comparisons.Count > 0)
+            leftOut[Reasons[7]] = source.Judged.Comparisons.Count;
         return new(lines.Rows, [.. Reasons.Where(leftOut.ContainsKey).Select(reason => new LeftOut(reason, leftOut[reason]))]);
     }
 

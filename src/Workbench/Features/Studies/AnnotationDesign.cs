@@ -63,6 +63,9 @@ public sealed record AnnotationDesign
     /// <summary>Persona fields that annotators fill in about themselves, where they judge for themselves; empty: the usual ones.</summary>
     public IReadOnlyList<string> ProfileFields { get; init; } = [];
 
+    /// <summary>Whether exports hold what annotators wrote about themselves; told to them before they write it.</summary>
+    public bool ExportsProfiles { get; init; }
+
     /// <summary>Most pairs for one rater; null sets no limit.</summary>
     public int? MaxPerRater { get; init; }
 
@@ -81,10 +84,21 @@ public sealed record AnnotationDesign
     /// <summary>Shown when nothing is left, for a crowd platform.</summary>
     public string? CompletionCode { get; init; }
 
-    /// <summary>The same with what the wave sets otherwise.</summary>
-    public AnnotationDesign InWave(int number) => number >= 0 && number < Waves.Count
-        ? this with { Perspective = Waves[number].Perspective ?? Perspective, RatersPerComparison = Waves[number].RatersPerComparison ?? RatersPerComparison }
-        : this;
+    /// <summary>The same with what the wave sets otherwise. Answers that were written for one person are judged by that person alone.</summary>
+    public AnnotationDesign InWave(int number)
+    {
+        var wave = number >= 0 && number < Waves.Count ? Waves[number] : null;
+        var perspective = wave?.Perspective ?? Perspective;
+        return this with { Perspective = perspective, RatersPerComparison = perspective == Perspective.Self ? 1 : wave?.RatersPerComparison ?? RatersPerComparison };
+    }
+
+    /// <summary>Whether annotators describe themselves and judge answers made for them, in one wave at least.</summary>
+    public bool AsksOwnView() => Perspectives().Contains(Perspective.Self);
+
+    /// <summary>Whether answers for the library's personas are judged, in one wave at least.</summary>
+    public bool AsksAboutPersonas() => Perspectives().Any(p => p != Perspective.Self);
+
+    private IEnumerable<Perspective> Perspectives() => Waves.Count == 0 ? [Perspective] : Waves.Select(w => w.Perspective ?? Perspective);
 
     /// <summary>Names the exact consent text that somebody agreed to: the first 12 hex digits of its SHA-256; null without one.</summary>
     public string? ConsentVersion() =>

@@ -1,4 +1,5 @@
 using Workbench.Methods.Personalization;
+using Workbench.Methods.Personas;
 
 namespace Workbench.Features.Studies;
 
@@ -7,12 +8,18 @@ public static class StudyDesignProblems
 {
     public static IEnumerable<(DesignStep Step, string Problem)> Of(StudyDesign design)
     {
-        if (design.PersonaIds.Count == 0)
-            yield return (DesignStep.Personas, "Choose at least one persona.");
+        if (design.PersonaIds.Count == 0 && design.Annotation.AsksAboutPersonas())
+            yield return (DesignStep.Personas, design.Annotation.AsksOwnView()
+                ? "Choose at least one persona: not every wave asks annotators about themselves."
+                : "Choose at least one persona.");
+        if (design.Annotation.Unit == JudgedUnit.Output && design.Annotation.Training.Count + design.Annotation.Gold.Count > 0)
+            yield return (DesignStep.Judging, "Training and gold pairs compare two answers; remove them, or compare answers instead of rating them.");
+        foreach (var key in design.Annotation.ProfileFields.Where(key => PersonaSchema.Fields.All(f => f.Key != key)))
+            yield return (DesignStep.Judging, $"Profile: there is no persona field '{key}'.");
         if (design.PromptIds.Count == 0)
             yield return (DesignStep.Prompts, "Choose at least one prompt.");
-        if (design.Conditions.Count < 2)
-            yield return (DesignStep.Conditions, "A comparison needs two conditions.");
+        if (design.Conditions.Count < (design.Annotation.Unit == JudgedUnit.Output ? 1 : 2))
+            yield return (DesignStep.Conditions, design.Annotation.Unit == JudgedUnit.Output ? "Ratings need one condition at least." : "A comparison needs two conditions.");
         if (design.Samples is < 1 or > StudyDesign.MaxSamples)
             yield return (DesignStep.Conditions, $"Samples: choose 1 to {StudyDesign.MaxSamples}.");
         if (design.Annotation.RatersPerComparison is < 1 or > 50)

@@ -2,10 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Workbench.Data;
-using Workbench.Features.Annotation;
-using Workbench.Features.Generation;
-using Workbench.Jobs;
-using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
 
@@ -25,7 +21,7 @@ public sealed class StudyLauncher(Database database, StudyPlanner planner, Chang
         var design = await database.ReadAsync(async db => (await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Edit, ct)).Design, ct);
         var (plan, missing) = await planner.PlanAsync(actor, design, ct);
         var problems = StudyDesignProblems.Of(design).Select(p => p.Problem).Concat(missing).ToList();
-        if (problems.Count == 0 && plan.PairCount == 0)
+        if (problems.Count == 0 && plan.PairCount == 0 && design.Annotation.AsksAboutPersonas())
             problems.Add("No prompt of this design may be asked by any of its personas.");
         if (plan.OutputCount > StudyDesign.MaxOutputs)
             problems.Add($"{plan.OutputCount:N0} outputs are planned; a study holds at most {StudyDesign.MaxOutputs:N0}.");
@@ -39,7 +35,8 @@ public sealed class StudyLauncher(Database database, StudyPlanner planner, Chang
                 throw new InvalidOperationException("This study is launched already.");
             if (study.Design != design && JsonSerializer.Serialize(study.Design, JsonColumn.Options) != JsonSerializer.Serialize(design, JsonColumn.Options))
                 throw new InvalidOperationException("The design changed while it was being launched. Look at it once more.");
-            Freeze(db, study, plan, StudyState.Running);
+            // Without personas there is nothing to write until somebody describes themself.
+            Freeze(db, study, plan, plan.OutputCount == 0 ? StudyState.Generated : StudyState.Running);
         }, ct);
         feed.Announce(ChangeFeed.Study(studyId));
         feed.Announce(ChangeFeed.Library);
@@ -79,88 +76,4 @@ public sealed class StudyLauncher(Database database, StudyPlanner planner, Chang
         Comparisons = rows.Comparisons.Count,
         Requests = Hash(string.Join('\n', rows.Outputs.Select(o => o.RequestHash))),
     }, Indented);
-}
-
-/// <summary>The rows of a launched study, in the order of the plan.</summary>
-internal sealed record FrozenRows(
-    IReadOnlyList<StudyPersona> Personas, IReadOnlyList<StudyPrompt> Prompts, IReadOnlyList<Condition> Conditions,
-    IReadOnlyList<Output> Outputs, IReadOnlyList<Comparison> Comparisons)
-{
-    public static FrozenRows From(Study study, StudyPlan plan)
-    {
-        var personas = plan.Personas.Select((p, i) => Copy(study, p, i)).ToList();
-        var prompts = plan.Prompts.Select((p, i) => Copy(study, plan, personas, p, i)).ToList();
-        var conditions = plan.Conditions.Select((c, i) => new Condition
-        {
-            Id = Guid.NewGuid(),
-            StudyId = study.Id,
-            Position = i,
-            Design = c.Design with { Name = c.Design.Name.Trim() },
-            IsPersonalized = c.Technique.UsesPersona,
-            TemplateVersion = c.Technique.TemplateVersion,
-        }).ToList();
-        var outputs = plan.Outputs().Select((o, i) => new Output
-        {
-            Id = Guid.NewGuid(),
-            StudyId = study.Id,
-            StudyPersonaId = personas[o.Persona].Id,
-            StudyPromptId = prompts[o.Prompt].Id,
-            ConditionId = conditions[o.Condition].Id,
-            Sample = o.Sample,
-            Position = i,
-            EndpointId = plan.Conditions[o.Condition].Design.EndpointId,
-            RequestHash = o.Request.Hash(),
-            State = WorkState.Planned,
-        }).ToList();
-        return new(personas, prompts, conditions, outputs, [.. Compare(study, outputs, conditions)]);
-    }
-
-    private static StudyPersona Copy(Study study, PlanPersona persona, int position)
-    {
-        var json = PersonaJson.Write(persona.Persona);
-        return new()
-        {
-            Id = Guid.NewGuid(),
-            StudyId = study.Id,
-            Position = position,
-            PersonaId = persona.Id,
-            Version = persona.Version,
-            Name = persona.Persona.Name,
-            Json = json,
-            Hash = StudyLauncher.Hash(json),
-        };
-    }
-
-    private static StudyPrompt Copy(Study study, StudyPlan plan, List<StudyPersona> personas, PlanPrompt prompt, int position) => new()
-    {
-        Id = Guid.NewGuid(),
-        StudyId = study.Id,
-        Position = position,
-        PromptId = prompt.Id,
-        Version = prompt.Version,
-        Category = prompt.Category,
-        Text = prompt.Text,
-        Reference = prompt.Reference,
-        StudyPersonaId = prompt.OnlyFor is { } only ? personas.FirstOrDefault(p => p.PersonaId == only)?.Id : null,
-        Hash = StudyLauncher.Hash(prompt.Text + "\n\u0000\n" + prompt.Reference),
-    };
-
-    /// <summary>All pairs of conditions within one persona, prompt and sample; the condition that stands first is the first of the pair.</summary>
-    private static IEnumerable<Comparison> Compare(Study study, List<Output> outputs, List<Condition> conditions) =>
-        from cell in outputs.GroupBy(o => (o.StudyPersonaId, o.StudyPromptId, o.Sample))
-        let byCondition = cell.ToDictionary(o => o.ConditionId)
-        from first in Enumerable.Range(0, conditions.Count)
-        from second in Enumerable.Range(first + 1, conditions.Count - first - 1)
-        select new Comparison
-        {
-            Id = Guid.NewGuid(),
-            StudyId = study.Id,
-            StudyPersonaId = cell.Key.StudyPersonaId,
-            StudyPromptId = cell.Key.StudyPromptId,
-            FirstOutputId = byCondition[conditions[first].Id].Id,
-            SecondOutputId = byCondition[conditions[second].Id].Id,
-            FirstConditionId = conditions[first].Id,
-            SecondConditionId = conditions[second].Id,
-            Sample = cell.Key.Sample,
-        };
 }

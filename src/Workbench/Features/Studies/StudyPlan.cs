@@ -5,7 +5,7 @@ using Workbench.Methods.Personas;
 
 namespace Workbench.Features.Studies;
 
-/// <summary>A persona as it enters a plan.</summary>
+/// <summary>A persona as it enters a plan; without an id where the library does not have it.</summary>
 public sealed record PlanPersona(Guid Id, int Version, Persona Persona);
 
 /// <summary>A prompt as it enters a plan; <see cref="OnlyFor"/> names the one persona that asks it.</summary>
@@ -26,9 +26,9 @@ public sealed record PlannedOutput(int Persona, int Prompt, int Condition, int S
 /// <summary>Everything that a design asks for, in the order in which it will be generated: comparisons become complete one after another.</summary>
 public sealed class StudyPlan
 {
-    public StudyPlan(IReadOnlyList<PlanPersona> personas, IReadOnlyList<PlanPrompt> prompts, IEnumerable<PlanCondition> conditions, int samples)
+    public StudyPlan(IReadOnlyList<PlanPersona> personas, IReadOnlyList<PlanPrompt> prompts, IEnumerable<PlanCondition> conditions, int samples, JudgedUnit unit = JudgedUnit.Pair)
     {
-        (Personas, Prompts, Samples) = (personas, prompts, samples);
+        (Personas, Prompts, Samples, Unit) = (personas, prompts, samples, unit);
         // The order of conditions is the same everywhere: non-personalized first, then as designed.
         Conditions = [.. conditions.OrderBy(c => c.Technique.UsesPersona)];
     }
@@ -38,6 +38,9 @@ public sealed class StudyPlan
     public IReadOnlyList<PlanCondition> Conditions { get; }
     public int Samples { get; }
 
+    /// <summary>What is put before a rater at once.</summary>
+    public JudgedUnit Unit { get; }
+
     /// <summary>Persona and prompt pairs, by position; a prompt that belongs to one persona meets only that one.</summary>
     public IEnumerable<(int Persona, int Prompt)> Pairs() =>
         from persona in Enumerable.Range(0, Personas.Count)
@@ -45,11 +48,15 @@ public sealed class StudyPlan
         where Prompts[prompt].OnlyFor is null || Prompts[prompt].OnlyFor == Personas[persona].Id
         select (persona, prompt);
 
+    /// <summary>What one person adds who describes themself: every prompt that belongs to nobody else, under every condition.</summary>
+    public StudyPlan For(PlanPersona person) => new([person], [.. Prompts.Where(p => p.OnlyFor is null)], Conditions, Samples, Unit);
+
     public int PairCount => Pairs().Count();
 
     public int OutputCount => PairCount * Conditions.Count * Samples;
 
-    public int ComparisonCount => PairCount * Samples * Conditions.Count * (Conditions.Count - 1) / 2;
+    /// <summary>Comparisons to be judged, or answers to be rated.</summary>
+    public int ComparisonCount => Unit == JudgedUnit.Output ? OutputCount : PairCount * Samples * Conditions.Count * (Conditions.Count - 1) / 2;
 
     public IEnumerable<PlannedOutput> Outputs() =>
         from sample in Enumerable.Range(0, Samples)

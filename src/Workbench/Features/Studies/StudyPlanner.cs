@@ -15,19 +15,22 @@ public sealed class StudyPlanner(PersonaStore personas, PromptStore prompts, End
     public async Task<(StudyPlan Plan, IReadOnlyList<string> Missing)> PlanAsync(Actor actor, StudyDesign design, CancellationToken ct)
     {
         var missing = new List<string>();
-        var foundPersonas = (await personas.GetAsync(actor, [.. design.PersonaIds], ct)).ToDictionary(p => p.Id);
+        IReadOnlyList<Guid> personaIds = design.Annotation.AsksAboutPersonas() ? design.PersonaIds : [];
+        var foundPersonas = (await personas.GetAsync(actor, [.. personaIds], ct)).ToDictionary(p => p.Id);
         var foundPrompts = (await prompts.GetAsync(actor, [.. design.PromptIds], ct)).ToDictionary(p => p.Id);
         var foundEndpoints = (await endpoints.ListAsync(actor, ct)).ToDictionary(e => e.Id);
-        missing.AddRange(Absent(design.PersonaIds, foundPersonas.Keys, "persona"));
+        missing.AddRange(Absent(personaIds, foundPersonas.Keys, "persona"));
         missing.AddRange(Absent(design.PromptIds, foundPrompts.Keys, "prompt"));
         missing.AddRange(design.Conditions.Where(c => c.EndpointId is { } id && !foundEndpoints.ContainsKey(id)).Select(c => $"{c.Name}: its model's endpoint was deleted."));
         var plan = new StudyPlan(
-            [.. design.PersonaIds.Where(foundPersonas.ContainsKey).Select(id => foundPersonas[id]).Select(p => new PlanPersona(p.Id, p.Version, p.Persona))],
+            [.. personaIds.Where(foundPersonas.ContainsKey).Select(id => foundPersonas[id]).Select(p => new PlanPersona(p.Id, p.Version, p.Persona))],
             [.. design.PromptIds.Where(foundPrompts.ContainsKey).Select(id => foundPrompts[id])
                 .Select(p => new PlanPrompt(p.Id, p.Version, p.Category, p.Text, p.Reference, p.PersonaId))],
             design.Conditions.Select(c => new PlanCondition(c, AddressOf(c))),
-            design.Samples);
+            design.Samples, design.Annotation.Unit);
         missing.AddRange(PlannedStrata.Missing(PlannedStrata.Of(plan), design.Annotation.Targets));
+        if (design.Annotation.AsksOwnView())
+            missing.AddRange(OwnViewProblems(plan));
         return (plan, missing);
 
         string AddressOf(ConditionDesign condition) =>
@@ -58,6 +61,14 @@ public sealed class StudyPlanner(PersonaStore personas, PromptStore prompts, End
             InputTokens = counted.Count == 0 ? 0 : tokens * distinct.Count / counted.Count,
             OutputTokensAtMost = distinct.Values.Any(r => r.Decoding.MaxOutputTokens is null) ? null : distinct.Values.Sum(r => (long)r.Decoding.MaxOutputTokens!.Value),
         };
+    }
+
+    private static IEnumerable<string> OwnViewProblems(StudyPlan plan)
+    {
+        if (plan.Prompts.Count > 0 && plan.Prompts.All(p => p.OnlyFor is not null))
+            yield return "Every prompt of this design belongs to a persona, so annotators cannot ask one for themselves.";
+        if (plan.Conditions.Any(c => c.Address == ModelRequest.RecordedAddress))
+            yield return "The recorded sample cannot write for people whom it does not know. Connect a model for annotators who judge for themselves.";
     }
 
     private static IEnumerable<string> Absent(IEnumerable<Guid> wanted, IReadOnlyCollection<Guid> found, string what)

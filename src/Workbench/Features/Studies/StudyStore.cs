@@ -104,8 +104,9 @@ public sealed class StudyStore(Database database, ChangeFeed feed, TimeProvider 
         var personas = await db.Set<StudyPersona>().Where(p => p.StudyId == studyId).OrderBy(p => p.Position).ToListAsync(ct);
         var prompts = await db.Set<StudyPrompt>().Where(p => p.StudyId == studyId).OrderBy(p => p.Position).ToListAsync(ct);
         var conditions = await db.Set<Condition>().Where(c => c.StudyId == studyId).OrderBy(c => c.Position).ToListAsync(ct);
+        var own = (await db.Set<Rater>().Where(r => r.StudyId == studyId && r.OwnPersonaId != null).Select(r => r.OwnPersonaId!.Value).ToListAsync(ct)).ToHashSet();
         return new(
-            [.. personas.Select(p => new FrozenPersona(p.Id, p.Position, p.PersonaId, p.Version, PersonaJson.Read(p.Json), p.Hash))],
+            [.. personas.Select(p => new FrozenPersona(p.Id, p.Position, p.PersonaId, p.Version, PersonaJson.Read(p.Json), p.Hash, own.Contains(p.Id)))],
             [.. prompts.Select(p => new FrozenPrompt(p.Id, p.Position, p.PromptId, p.Version, p.Category, p.Text, p.Reference, p.StudyPersonaId, p.Hash))],
             [.. conditions.Select(c => new FrozenCondition(c.Id, c.Position, c.Design, c.IsPersonalized, c.TemplateVersion))]);
     }

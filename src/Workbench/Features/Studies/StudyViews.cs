@@ -32,7 +32,8 @@ public sealed record StudyDetail(StudySummary Summary, StudyDesign Design, strin
 public sealed record FrozenStudy(
     IReadOnlyList<FrozenPersona> Personas, IReadOnlyList<FrozenPrompt> Prompts, IReadOnlyList<FrozenCondition> Conditions);
 
-public sealed record FrozenPersona(Guid Id, int Position, Guid? PersonaId, int Version, Persona Persona, string Hash);
+/// <param name="IsParticipant">An annotator described themself so, after the launch.</param>
+public sealed record FrozenPersona(Guid Id, int Position, Guid? PersonaId, int Version, Persona Persona, string Hash, bool IsParticipant = false);
 
 public sealed record FrozenPrompt(Guid Id, int Position, Guid? PromptId, int Version, string Category, string Text, string? Reference, Guid? OnlyFor, string Hash);
 

@@ -22,7 +22,7 @@ public sealed class AssignmentStoreTests
 
         Assert.NotNull(first);
         Assert.Equal((first.AssignmentId, first.Left, first.Right, first.Prompt), (again!.AssignmentId, again.Left, again.Right, again.Prompt));
-        Assert.Equal(["plain", "personal"], new[] { first.Left, first.Right }.Select(t => t.Split(' ')[0]).OrderByDescending(t => t));
+        Assert.Equal(["plain", "personal"], new[] { first.Left, first.Right }.Select(t => t!.Split(' ')[0]).OrderByDescending(t => t));
     }
 
     [Fact]

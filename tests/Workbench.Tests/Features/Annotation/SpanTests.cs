@@ -24,7 +24,7 @@ public sealed class SpanTests
         for (var i = 0; i < 2; i++)
         {
             var pair = await study.Assignments.NextAsync(ann, study.Id, null, Cancel);
-            await study.Judgments.SubmitAsync(ann, With(pair!, Span(pair!.Left, Choice.Left) with { Field = "interests", Item = 0 }, Span(pair.Right, Choice.Right)), Cancel);
+            await study.Judgments.SubmitAsync(ann, With(pair!, Span(pair!.Left, Choice.Left) with { Field = "interests", Item = 0 }, Span(pair.Right!, Choice.Right)), Cancel);
         }
 
         Assert.All(await study.RowsAsync<StoredJudgment>(), j => Assert.Equal([Choice.Left, Choice.Right], j.Details!.Spans.Select(s => s.Side)));

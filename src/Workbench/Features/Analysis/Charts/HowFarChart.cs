@@ -1,3 +1,4 @@
+using Workbench.Features.Studies;
 using Workbench.Shared.Charts;
 using Workbench.Shared.Judging;
 
@@ -14,13 +15,15 @@ public sealed class HowFarChart : IChart
 
     public IReadOnlyList<string> Metrics => [];
 
+    public bool Reads(JudgedUnit unit) => true;
+
     public ChartAnswer Build(AnalysisInput input)
     {
         var comparisons = input.Comparisons.Count;
         if (comparisons == 0)
             return new() { Sentence = "No data: there is nothing to compare in what is chosen above." };
         var counts = Counts(input);
-        var wanted = input.Study.RatersPerComparison;
+        var wanted = Wanted(input);
         var top = Math.Max(wanted, counts.Count == 0 ? 0 : counts.Values.Max());
         var perCount = Enumerable.Range(0, top + 1).Select(n => (Judgments: n, Comparisons: n == 0 ? comparisons - counts.Count : counts.Values.Count(c => c == n))).ToList();
         var notReady = input.Comparisons.Count(c => !c.IsReady);
@@ -49,7 +52,7 @@ public sealed class HowFarChart : IChart
     private static string Sentence(AnalysisInput input, Dictionary<int, int> counts, int comparisons)
     {
         var made = counts.Values.Sum();
-        var wanted = input.Study.RatersPerComparison;
+        var wanted = Wanted(input);
         if (input.Scope.Raters != RaterKind.Human)
         {
             return $"{AnalysisWords.Count(made, "judgment", "judgments")} by {AnalysisWords.Label(input.Scope.Raters)} "
@@ -60,6 +63,9 @@ public sealed class HowFarChart : IChart
         return $"People made {AnalysisWords.Count(made)} of {AnalysisWords.Count(comparisons * wanted)} wanted judgments; "
             + $"{AnalysisWords.Count(complete)} of {AnalysisWords.Count(comparisons, "comparison has", "comparisons have")} all {AnalysisWords.Count(wanted)}.";
     }
+
+    // A rater's own comparisons are judged by that rater alone.
+    private static int Wanted(AnalysisInput input) => input.Comparisons.All(c => c.IsOwn) ? 1 : input.Study.RatersPerComparison;
 
     /// <summary>Judgments of each judged comparison, by the set's item id.</summary>
     private static Dictionary<int, int> Counts(AnalysisInput input)

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Workbench.Features.Personas;
+using Workbench.Methods.Personas;
+using Workbench.Shared.Access;
+
+namespace Workbench.Features.Annotation;
+
+/// <summary>The form of an annotator's own profile. What is typed stays in the browser until it is saved, and not longer.</summary>
+public sealed partial class JudgeProfile
+{
+    private const long LargestDraft = 1024 * 1024;
+    private const string Name = "you";
+
+    private readonly CancellationTokenSource _gone = new();
+    private ElementReference _element;
+    private IJSObjectReference? _drafts;
+    private IJSObjectReference? _attached;
+    private DotNetObjectReference<JudgeProfile>? _self;
+    private ProfileRequest? _request;
+    private PersonaForm _form = Empty();
+    private PersonaFormProblems _problems = PersonaFormProblems.None;
+    private string? _problem;
+    private bool _isSaving;
+
+    [Parameter, EditorRequired] public required Guid StudyId { get; set; }
+
+    /// <summary>The profile is saved, here or in another window.</summary>
+    [Parameter, EditorRequired] public required EventCallback Saved { get; set; }
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Inject] public required ProfileStore Profiles { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    private string DraftKey => $"profile/{StudyId:N}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _request = await Profiles.AskAsync(Actor, StudyId, _gone.Token);
+        if (_request is null)
+            await Saved.InvokeAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_request is null || _self is not null)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        _drafts = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./js/drafts.js");
+        await RestoreAsync(_drafts);
+        _attached = await _drafts.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _element, DraftKey, 1, _self);
+    }
+
+    /// <summary>Ctrl+S in the browser.</summary>
+    [JSInvokable]
+    public async Task SaveByKeyAsync()
+    {
+        await SaveAsync();
+        StateHasChanged();
+    }
+
+    private async Task RestoreAsync(IJSObjectReference drafts)
+    {
+        if (!await drafts.InvokeAsync<bool>("has", _gone.Token, DraftKey))
+            return;
+        try
+        {
+            var reference = await drafts.InvokeAsync<IJSStreamReference>("read", _gone.Token, DraftKey);
+            await using var stream = await reference.OpenReadStreamAsync(LargestDraft, _gone.Token);
+            var kept = await JsonDocument.ParseAsync(stream, cancellationToken: _gone.Token);
+            var fields = kept.RootElement.GetProperty("fields").Deserialize<Dictionary<string, string>>();
+            _form = PersonaForm.FromDraft(fields ?? [], Empty().ToPersona());
+            _form.Name = Name;
+            StateHasChanged();
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // Not one of ours: there is nothing to bring back.
+            await drafts.InvokeVoidAsync("drop", _gone.Token, DraftKey);
+        }
+    }
+
+    private void Changed()
+    {
+        if (_problems.Count > 0)
+            _problems = _form.Problems();
+    }
+
+    private async Task ReshapedAsync()
+    {
+        Changed();
+        if (_attached is not null)
+            await _attached.InvokeVoidAsync("touch", _gone.Token);
+    }
+
+    private async Task SaveAsync()
+    {
+        (_problem, _problems) = (null, _form.Problems());
+        if (_isSaving || _problems.Count > 0)
+            return;
+        _isSaving = true;
+        try
+        {
+            await Profiles.SaveAsync(Actor, StudyId, _form.ToPersona(), _gone.Token);
+            if (_attached is not null)
+                await _attached.InvokeVoidAsync("clear", _gone.Token);
+            await Saved.InvokeAsync();
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            _problem = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+        }
+        finally
+        {
+            _isSaving = false;
+        }
+    }
+
+    private static PersonaForm Empty() => PersonaForm.Of(new Persona { Name = Name, Items = [] });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        try
+        {
+            if (_attached is not null)
+            {
+                await _attached.InvokeVoidAsync("detach");
+                await _attached.DisposeAsync();
+            }
+            if (_drafts is not null)
+                await _drafts.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its listeners with it.
+        }
+        _self?.Dispose();
+        _gone.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Workbench.BrowserTests.Browsing;
+using Workbench.Features.Studies;
+using Xunit;
+
+namespace Workbench.BrowserTests.Annotation;
+
+/// <summary>Rating one answer at a time in the browser, by keys on a desk and by touch on a phone.</summary>
+public sealed partial class RatingTests(BrowserFixture browser, ProgramFixture fixture) : BrowserTest(browser), IClassFixture<ProgramFixture>
+{
+    private static readonly AnnotationDesign Ratings = new() { Unit = JudgedUnit.Output, Criteria = [CriterionDesign.Usual[0], CriterionDesign.Usual[3]] };
+
+    [Fact]
+    public async Task Rate_ByKeys_SavesEveryStepAndUndoBringsItBack()
+    {
+        await using var study = await JudgingStudy.CreateAsync(fixture.Program, 1, 2, Cancel, Ratings);
+        var session = await OpenAsync(fixture.Program);
+        var tap = new Wiretap(session.Page);
+        await session.BeginAsync(study);
+        await Assertions.Expect(session.Page.Locator(".judge-pane")).ToHaveCountAsync(1);
+        await session.AssertAccessibleAsync();
+        var shown = new List<string>();
+        foreach (var keys in new[] { "1 3 1", "5 4 2", "2 2 2", "4 5 1" })
+        {
+            await Assertions.Expect(session.Page.Locator(".judge-count")).ToHaveTextAsync($"{shown.Count + 1} of 4");
+            await session.WaitForPairAsync();
+            await tap.LookAsync(session.Page);
+            shown.Add(await MarkAsync(session));
+            foreach (var key in keys.Split(' '))
+                await session.Page.Keyboard.PressAsync(key);
+            await session.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("That was all. Thank you.");
+        var rows = (await study.JudgmentsAsync(Cancel)).OrderBy(j => j.SubmittedAt).ToList();
+        Assert.Equal([1, 5, 2, 4], rows.Where(j => j.Criterion == "overall").Select(j => j.Value!.Value));
+        Assert.Equal([1, 2, 2, 1], rows.Where(j => j.Criterion == "over_personalization").Select(j => j.Value!.Value));
+        Assert.Equal(4, shown.Distinct().Count());
+        await session.Page.Keyboard.PressAsync("u");
+        await session.WaitForPairAsync();
+        await Assertions.Expect(session.Page.Locator("input[name=overall][value=value_4]")).ToBeCheckedAsync();
+        await tap.CompleteAsync();
+        Assert.All(JudgingStudy.Secrets.Concat((await study.HiddenIdsAsync(Cancel)).Select(id => id.ToString())), secret => Assert.False(tap.Contains(secret), $"'{secret}' reached the annotator's browser."));
+    }
+
+    [Fact]
+    public async Task Rate_OnAPhone_WorksByTouchFitsAndEndsInTheResults()
+    {
+        await using var study = await JudgingStudy.CreateAsync(fixture.Program, 1, 1, Cancel, Ratings);
+        var session = await OpenAsync(fixture.Program, Viewport.Phone);
+        await session.BeginAsync(study);
+        await session.AssertFitsWidthAsync();
+        await session.AssertAccessibleAsync();
+        var personal = new List<bool>();
+        for (var number = 1; number <= 2; number++)
+        {
+            await Assertions.Expect(session.Page.Locator(".judge-count")).ToHaveTextAsync($"{number} of 2");
+            await session.WaitForPairAsync();
+            personal.Add(study.IsPersonal(await MarkAsync(session)));
+            await session.Page.Locator($"label.choice:has(input[name=overall][value={(personal[^1] ? "value_5" : "value_2")}])").TapAsync();
+            foreach (var criterion in new[] { "personalization_fit", "over_personalization" })
+                await session.Page.Locator($"label.choice:has(input[name={criterion}][value=value_3])").TapAsync();
+            await session.Page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).TapAsync();
+        }
+
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("That was all. Thank you.");
+        await session.GoAsync($"studies/{study.Id}/results?criterion=overall");
+        await Assertions.Expect(session.Page.Locator("[data-answer='how-much-better'] .answer-sentence")).ToContainTextAsync("3.00 steps higher than the others");
+        await Assertions.Expect(session.Page.Locator("[data-answer='does-it-help'] .answer-sentence")).ToContainTextAsync("each was rated by itself");
+        await session.AssertFitsWidthAsync();
+        await session.AssertAccessibleAsync();
+    }
+
+    private static async Task<string> MarkAsync(PageSession session) => Mark().Match(await session.Page.Locator(".judge-pane").InnerTextAsync()).Groups[1].Value;
+
+    [GeneratedRegex(@"\(note ([0-9a-f]{12})\)")]
+    private static partial Regex Mark();
+}

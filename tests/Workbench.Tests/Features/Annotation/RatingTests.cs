@@ -1,0 +1,197 @@
+using System.Text;
+using Workbench.Features.Analysis;
+using Workbench.Features.Annotation;
+using Workbench.Features.Datasets;
+using Workbench.Features.Generation;
+using Workbench.Features.Studies;
+using Workbench.Shared.Access;
+using Workbench.Shared.Judging;
+using Workbench.Tests.Commands;
+using Workbench.Tests.Features.Datasets;
+using Xunit;
+
+namespace Workbench.Tests.Features.Annotation;
+
+/// <summary>One answer at a time, rated from 1 to 5, from the launch to the results and the files.</summary>
+public sealed class RatingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LaunchAsync_ARatingStudy_MakesOneRowForEachOutput()
+    {
+        await using var study = await RatingStudy.LaunchAsync(personas: 2, prompts: 3);
+
+        var rows = await study.RowsAsync<Comparison>();
+
+        Assert.Equal(2 * 3 * 2, rows.Count);
+        Assert.All(rows, r => Assert.Equal((null, null), (r.SecondOutputId, r.SecondConditionId)));
+        Assert.Equal((await study.RowsAsync<Output>()).Select(o => o.Id).Order(), rows.Select(r => r.FirstOutputId).Order());
+    }
+
+    [Fact]
+    public async Task NextAsync_ARatingStudy_ShowsEveryAnswerOnceAndNeverTwoToOnePromptInARow()
+    {
+        await using var study = await RatingStudy.LaunchAsync(personas: 2, prompts: 4);
+        for (var rater = 0; rater < 4; rater++)
+        {
+            var shown = await study.RateAllAsync(await study.AnnotatorAsync($"r{rater}"), _ => 3);
+            // Three people rate each answer; the fourth finds nothing left.
+            Assert.Equal(rater < 3 ? 2 * 4 * 2 : 0, shown.Count);
+            Assert.All(shown, s => Assert.Null(s.Right));
+            Assert.Equal(shown.Count, shown.Select(s => s.Left).Distinct().Count());
+            Assert.All(shown.Zip(shown.Skip(1)), pair => Assert.False(pair.First.Prompt == pair.Second.Prompt && pair.First.Persona!.Name == pair.Second.Persona!.Name));
+        }
+        Assert.All(await study.RowsAsync<Assignment>(), a => Assert.True(a.FirstIsLeft));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_Ratings_AreStoredAsValuesOnceAndCanBeUndoneAndSkipped()
+    {
+        await using var study = await RatingStudy.LaunchAsync(1, 2, new() { Criteria = [CriterionDesign.Usual[1]] });
+        var anna = await study.AnnotatorAsync("anna");
+        var first = (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!;
+        var submission = new Submission
+        {
+            Id = Guid.NewGuid(),
+            AssignmentId = first.AssignmentId,
+            Answers = new Dictionary<string, CriterionAnswer> { ["overall"] = CriterionAnswer.Rating(5), ["quality"] = CriterionAnswer.Rating(2) },
+        };
+
+        Assert.Equal(SubmitOutcome.Saved, await study.Judgments.SubmitAsync(anna, submission, Cancel));
+        Assert.Equal(SubmitOutcome.Repeated, await study.Judgments.SubmitAsync(anna, submission, Cancel));
+        var second = (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!;
+        await study.Judgments.SkipAsync(anna, Guid.NewGuid(), second.AssignmentId, "no idea", Cancel);
+        await study.Judgments.UndoAsync(anna, study.Id, Cancel);
+
+        var rows = await study.RowsAsync<StoredJudgment>();
+        Assert.Equal([("overall", 5), ("quality", 2)], rows.Where(r => r.SupersededAt is null).Select(r => (r.Criterion, r.Value!.Value)).Order());
+        Assert.All(rows, r => Assert.Equal((null, null, null), (r.Displayed, r.Resolved, r.Strength)));
+        Assert.Equal(second.AssignmentId, (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!.AssignmentId);
+    }
+
+    [Theory]
+    [InlineData("tie")]
+    [InlineData("left_1")]
+    [InlineData("both_bad")]
+    public async Task SubmitAsync_AChoiceInARatingStudy_IsRefused(string token)
+    {
+        await using var study = await RatingStudy.LaunchAsync(1, 1);
+        var anna = await study.AnnotatorAsync("anna");
+        var shown = (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!;
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => study.Judgments.SubmitAsync(
+            anna, new Submission { Id = Guid.NewGuid(), AssignmentId = shown.AssignmentId, Answers = new Dictionary<string, CriterionAnswer> { ["overall"] = CriterionAnswer.Parse(token)! } }, Cancel));
+
+        Assert.StartsWith($"'{token}' is no answer to 'overall'.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await study.RowsAsync<StoredJudgment>());
+    }
+
+    [Theory]
+    [InlineData("value_1", 1)]
+    [InlineData("value_5", 5)]
+    [InlineData("value_0", null)]
+    [InlineData("value_6", null)]
+    [InlineData("value_33", null)]
+    [InlineData("value_", null)]
+    public void Parse_ARatingToken_IsItsValueOrNothing(string token, int? value)
+    {
+        var answer = CriterionAnswer.Parse(token);
+
+        Assert.Equal(value, answer?.Value);
+        Assert.Equal(value is null ? null : token, answer?.Token);
+    }
+
+    [Fact]
+    public void Of_ARatingStudy_AsksAboutOneAnswerAndNeverForAGuess()
+    {
+        var questions = JudgingQuestions.Of(new() { Unit = JudgedUnit.Output, AsksGuess = true, Criteria = CriterionDesign.Usual });
+
+        Assert.Equal("How good is this answer for this person?", questions[0].Question);
+        Assert.DoesNotContain(questions, q => q.Key == CriterionDesign.GuessKey || q.Question.StartsWith("Which", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DueAsync_HiddenChecks_AreARepeatAndAnInstruction()
+    {
+        await using var study = await RatingStudy.LaunchAsync(2, 12, new() { CheckEvery = 4, RatersPerComparison = 1 });
+        var anna = await study.AnnotatorAsync("anna");
+
+        await study.RateAllAsync(anna, shown => shown.Left.Split("choose **") is [_, var rest] ? rest[0] - '0' : 3);
+
+        var checks = await study.RowsAsync<HiddenCheck>();
+        Assert.Equal([HiddenCheckKind.Duplicate, HiddenCheckKind.Attention], checks.Select(c => c.Kind).Distinct().Order());
+        Assert.All(checks, c => Assert.True(c.IsPassed));
+        var summary = (await study.Workbench.Get<AnnotationQuery>().OverviewAsync(Actor.LocalOwner, study.Id, Cancel)).Raters.Single();
+        Assert.Equal(48, summary.Judged);
+    }
+
+    [Fact]
+    public async Task DueAsync_CarelessRatings_FailTheInstruction()
+    {
+        await using var study = await RatingStudy.LaunchAsync(2, 6, new() { CheckEvery = 2, RatersPerComparison = 1, ExcludeAfterFailedChecks = 1 });
+
+        // The instruction names one step of five; whoever always answers another one fails it.
+        await study.RateAllAsync(await study.AnnotatorAsync("anna"), shown => shown.Left.Split("choose **") is [_, var rest] ? (rest[0] - '0') % 5 + 1 : 3);
+
+        Assert.Contains(await study.RowsAsync<HiddenCheck>(), c => c is { Kind: HiddenCheckKind.Attention, IsPassed: false });
+        Assert.NotNull(Assert.Single(await study.RowsAsync<Rater>()).ExcludedAt);
+    }
+
+    [Fact]
+    public async Task AnalyzeAsync_Ratings_GiveMeansDifferencesAndAgreementAndNoPreference()
+    {
+        await using var study = await RatedAsync();
+
+        var analysis = await study.Workbench.Get<AnalysisQuery>().AnalyzeAsync(Actor.LocalOwner, study.Id, new(), Cancel);
+        var answers = analysis.Charts.ToDictionary(c => c.Chart.Key, c => c.Answer);
+
+        // Personalized: anna 5, ben 4; the others: 3 each. Means 4.5 and 3, difference 1.5 in each of 3 × 2 cells.
+        var means = answers["how-good"].Tables[0].Rows.ToDictionary(r => r[0], r => (r[1], r[3]));
+        Assert.Equal((("3.00", "12"), ("4.50", "12")), (means["non-personalized"], means["persona prompt"]));
+        Assert.Contains("1.50 steps higher than the others", answers["how-much-better"].Sentence, StringComparison.Ordinal);
+        Assert.Equal(["+1.50", "+1.50", "+1.50", "+1.50"], answers["how-much-better"].Tables[0].Rows.Select(r => r[1]));
+        Assert.StartsWith("No data: this question needs answers that were compared", answers["does-it-help"].Sentence, StringComparison.Ordinal);
+        Assert.Contains("People made 24 of 36 wanted judgments", answers["how-far"].Sentence, StringComparison.Ordinal);
+        var overview = await study.Workbench.Get<AnnotationQuery>().OverviewAsync(Actor.LocalOwner, study.Id, Cancel);
+        Assert.NotNull(overview.Agreement.Value);
+    }
+
+    [Fact]
+    public async Task Export_Ratings_AreCanonicalRowsThatAnalyzeReadsAndNoPreferencePairs()
+    {
+        await using var study = await RatedAsync();
+        var (lines, _) = await ExportAsync(study, "judgments-jsonl");
+        var (_, preferences) = await ExportAsync(study, "trl-preference");
+
+        var rows = Exports.ReadJsonLines(lines);
+        Assert.Equal(24, rows.Count);
+        Assert.All(rows, r => Assert.Equal((null, null), (r.Left, r.Right)));
+        Assert.Equal((await study.RowsAsync<Output>()).Select(o => o.Id.ToString("D")).Order(StringComparer.Ordinal), rows.Select(r => r.Item).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(3.75, rows.Average(r => r.Value!.Value.Number!.Value));
+        Assert.Equal(["non-personalized", "persona prompt"], rows.Select(r => r.Extra["system"].GetString()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal((0, "12 rated by itself, and not compared"), (preferences.Rows, string.Join(", ", preferences.LeftOut.Select(l => $"{l.Count} {l.Reason}"))));
+
+        var path = Path.Combine(study.Workbench.Folder, "ratings.jsonl");
+        await File.WriteAllBytesAsync(path, lines, Cancel);
+        var run = await CommandRun.OfAsync("analyze", path, "--json");
+        Assert.Equal(24, (int)run.Json["counts"]!["scored"]!);
+        Assert.Equal(3.75, (double)run.Json["criteria"]!["overall"]!["ratings"]!["mean"]!, 12);
+    }
+
+    private static async Task<RatingStudy> RatedAsync()
+    {
+        var study = await RatingStudy.LaunchAsync(personas: 3, prompts: 2);
+        var personal = await study.PersonalByTextAsync();
+        await study.RateAllAsync(await study.AnnotatorAsync("anna"), shown => personal[shown.Left] ? 5 : 3);
+        await study.RateAllAsync(await study.AnnotatorAsync("ben"), shown => personal[shown.Left] ? 4 : 3);
+        return study;
+    }
+
+    private static async Task<(byte[] Bytes, DatasetCounts Counts)> ExportAsync(RatingStudy study, string format)
+    {
+        using var stream = new MemoryStream();
+        var file = await study.Workbench.Get<DatasetStore>().WriteFileAsync(Actor.LocalOwner, study.Id, DatasetFormats.FindWriter(format)!, new(), stream, Cancel);
+        return (stream.ToArray(), file.Counts);
+    }
+}
