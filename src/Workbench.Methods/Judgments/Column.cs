@@ -26,6 +26,19 @@ internal sealed class Column<T>(T absent)
         _values[_count++] = value;
     }
 
+    /// <summary>Makes the column as long as the rows so far, absent where nothing was added: so that rows without the field cost nothing.</summary>
+    public void PadTo(int count)
+    {
+        if (_values is not null && count > _count)
+        {
+            if (count > _values.Length)
+                Array.Resize(ref _values, Math.Max(count, _values.Length * 2));
+            Array.Fill(_values, absent, _count, count - _count);
+        }
+
+        _count = Math.Max(_count, count);
+    }
+
     /// <summary>The values, or null where every one is absent.</summary>
     public ReadOnlyMemory<T>? ToMemory() => _values is null ? (ReadOnlyMemory<T>?)null : _values.AsMemory(0, _count);
 }

@@ -54,6 +54,11 @@ internal static class FieldParser
                     return $"'{Show(utf8)}' is no time in seconds";
                 sink.SetNumber(field, seconds);
                 return null;
+            case JudgmentField.LeftLength or JudgmentField.RightLength or JudgmentField.PersonaItems:
+                if (!TryNumber(utf8, out var amount) || amount < 0)
+                    return $"'{Show(utf8)}' is no {(field == JudgmentField.PersonaItems ? "number of items" : "length")}; use a number from 0 on";
+                sink.SetNumber(field, amount);
+                return null;
             case JudgmentField.CreatedAt:
                 if (!TryTime(utf8, out var time))
                     return $"'{Show(utf8)}' is no ISO 8601 time";

@@ -25,6 +25,12 @@ public sealed class JudgmentCollector : JudgmentSink
     /// <inheritdoc/>
     public override void SetText(JudgmentField field, ReadOnlySpan<byte> utf8)
     {
+        if (JudgmentFields.IsAboutTexts(field))
+        {
+            SetUnknownText(JudgmentFields.Utf8NameOf(field), utf8);
+            return;
+        }
+
         var text = field is JudgmentField.Rationale or JudgmentField.Item ? Encoding.UTF8.GetString(utf8) : _names.Names[_names.Intern(utf8)];
         _row = field switch
         {
@@ -41,8 +47,13 @@ public sealed class JudgmentCollector : JudgmentSink
     }
 
     /// <inheritdoc/>
-    public override void SetNumber(JudgmentField field, double number) =>
-        _row = field == JudgmentField.Certainty ? _row with { Certainty = number } : _row with { Seconds = number };
+    public override void SetNumber(JudgmentField field, double number)
+    {
+        if (JudgmentFields.IsAboutTexts(field))
+            SetUnknown(JudgmentFields.Utf8NameOf(field), JsonSerializer.SerializeToUtf8Bytes(number));
+        else
+            _row = field == JudgmentField.Certainty ? _row with { Certainty = number } : _row with { Seconds = number };
+    }
 
     /// <inheritdoc/>
     public override void SetChoice(Choice choice) => _row = _row with { Choice = choice };

@@ -24,6 +24,13 @@ internal sealed record JudgmentColumns
     public ReadOnlyMemory<int>? Unit { get; init; }
     public ReadOnlyMemory<double>? Score { get; init; }
     public ReadOnlyMemory<ulong>? Rest { get; init; }
+    public ReadOnlyMemory<double>? LeftLength { get; init; }
+    public ReadOnlyMemory<double>? RightLength { get; init; }
+    public ReadOnlyMemory<double>? LeftMarkdown { get; init; }
+    public ReadOnlyMemory<double>? RightMarkdown { get; init; }
+    public ReadOnlyMemory<double>? LeftMentions { get; init; }
+    public ReadOnlyMemory<double>? RightMentions { get; init; }
+    public ReadOnlyMemory<double>? PersonaItems { get; init; }
 
     /// <summary>The rows at the given indices, in that order.</summary>
     public JudgmentColumns Gather(ReadOnlySpan<int> rows) => new()
@@ -49,6 +56,13 @@ internal sealed record JudgmentColumns
         Unit = Gather(Unit, rows),
         Score = Gather(Score, rows),
         Rest = Gather(Rest, rows),
+        LeftLength = Gather(LeftLength, rows),
+        RightLength = Gather(RightLength, rows),
+        LeftMarkdown = Gather(LeftMarkdown, rows),
+        RightMarkdown = Gather(RightMarkdown, rows),
+        LeftMentions = Gather(LeftMentions, rows),
+        RightMentions = Gather(RightMentions, rows),
+        PersonaItems = Gather(PersonaItems, rows),
     };
 
     /// <summary>These rows and then those of another set of columns.</summary>
@@ -75,6 +89,13 @@ internal sealed record JudgmentColumns
         Unit = Concat(Unit, count, other.Unit, otherCount, -1),
         Score = Concat(Score, count, other.Score, otherCount, double.NaN),
         Rest = Concat(Rest, count, other.Rest, otherCount, 0UL),
+        LeftLength = Concat(LeftLength, count, other.LeftLength, otherCount, double.NaN),
+        RightLength = Concat(RightLength, count, other.RightLength, otherCount, double.NaN),
+        LeftMarkdown = Concat(LeftMarkdown, count, other.LeftMarkdown, otherCount, double.NaN),
+        RightMarkdown = Concat(RightMarkdown, count, other.RightMarkdown, otherCount, double.NaN),
+        LeftMentions = Concat(LeftMentions, count, other.LeftMentions, otherCount, double.NaN),
+        RightMentions = Concat(RightMentions, count, other.RightMentions, otherCount, double.NaN),
+        PersonaItems = Concat(PersonaItems, count, other.PersonaItems, otherCount, double.NaN),
     };
 
     private static ReadOnlyMemory<T>? Concat<T>(ReadOnlyMemory<T>? first, int firstCount, ReadOnlyMemory<T>? second, int secondCount, T absent)

@@ -56,4 +56,22 @@ public enum JudgmentField : byte
 
     /// <summary><c>created_at</c>.</summary>
     CreatedAt,
+
+    /// <summary><c>left_length</c>: length of the text at the left, in tokens, words or characters.</summary>
+    LeftLength,
+
+    /// <summary><c>right_length</c>: the same at the right.</summary>
+    RightLength,
+
+    /// <summary><c>left_text</c>: the text at the left (or the text rated).</summary>
+    LeftText,
+
+    /// <summary><c>right_text</c>: the text at the right.</summary>
+    RightText,
+
+    /// <summary><c>persona_text</c>: what is known about the persona, in words.</summary>
+    PersonaText,
+
+    /// <summary><c>persona_items</c>: how much is known about the persona, a count.</summary>
+    PersonaItems,
 }

@@ -9,6 +9,7 @@ public static class JudgmentFields
     [
         "", "item", "left", "right", "choice", "strength", "value", "criterion", "rater", "rater_kind", "persona",
         "prompt", "perspective", "certainty", "order", "rationale", "seconds", "created_at",
+        "left_length", "right_length", "left_text", "right_text", "persona_text", "persona_items",
     ];
 
     private static readonly byte[][] Utf8Names = [.. Names.Select(Encoding.UTF8.GetBytes)];
@@ -16,6 +17,13 @@ public static class JudgmentFields
     /// <summary>All canonical fields in their order.</summary>
     public static IReadOnlyList<JudgmentField> All { get; } =
         [.. Enum.GetValues<JudgmentField>().Where(field => field != JudgmentField.Unknown)];
+
+    /// <summary>
+    /// True for the optional fields that describe the two texts and the persona. They enter the statistics as numbers; as
+    /// records they stay what the source wrote, among <see cref="Judgment.Extra"/>.
+    /// </summary>
+    /// <param name="field">A field.</param>
+    public static bool IsAboutTexts(JudgmentField field) => field >= JudgmentField.LeftLength;
 
     /// <summary>The column or property name of a field.</summary>
     /// <param name="field">A canonical field.</param>

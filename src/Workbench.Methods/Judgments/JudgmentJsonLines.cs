@@ -70,6 +70,15 @@ public static class JudgmentJsonLines
 
             if (reader.TokenType == JsonTokenType.Null)
                 continue;
+            if (JudgmentFields.IsAboutTexts(field) && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                // A conversation, say, in the place of a text: kept, like any field that means nothing here.
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                sink.SetUnknown(name, line[start..(int)reader.BytesConsumed]);
+                continue;
+            }
+
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
                 throw new JudgmentFormatException(file, number, JudgmentFields.NameOf(field), "must be text or a number");
             var text = Unescape(ref reader, ref scratch);

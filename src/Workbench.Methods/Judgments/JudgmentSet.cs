@@ -109,6 +109,27 @@ public sealed class JudgmentSet
     /// <summary>Seconds taken, NaN absent.</summary>
     public ReadOnlySpan<double> Seconds => Values(_columns.Seconds, double.NaN);
 
+    /// <summary>Lengths of the texts at the left, NaN absent; in the unit of the source, or words where it gave the texts.</summary>
+    public ReadOnlySpan<double> LeftLength => Values(_columns.LeftLength, double.NaN);
+
+    /// <summary>Lengths of the texts at the right, in the same unit.</summary>
+    public ReadOnlySpan<double> RightLength => Values(_columns.RightLength, double.NaN);
+
+    /// <summary>Markdown marks a word of the texts at the left, NaN absent.</summary>
+    public ReadOnlySpan<double> LeftMarkdown => Values(_columns.LeftMarkdown, double.NaN);
+
+    /// <summary>Markdown marks a word of the texts at the right.</summary>
+    public ReadOnlySpan<double> RightMarkdown => Values(_columns.RightMarkdown, double.NaN);
+
+    /// <summary>Persona attributes that the texts at the left mention, NaN absent.</summary>
+    public ReadOnlySpan<double> LeftMentions => Values(_columns.LeftMentions, double.NaN);
+
+    /// <summary>Persona attributes that the texts at the right mention.</summary>
+    public ReadOnlySpan<double> RightMentions => Values(_columns.RightMentions, double.NaN);
+
+    /// <summary>How much is known about the persona, NaN absent.</summary>
+    public ReadOnlySpan<double> PersonaItems => Values(_columns.PersonaItems, double.NaN);
+
     /// <summary>Times as UTC ticks, 0 absent.</summary>
     public ReadOnlySpan<long> CreatedAt => Values(_columns.CreatedAt, 0L);
 
@@ -126,6 +147,18 @@ public sealed class JudgmentSet
 
     /// <summary>True where at least one row has a selection probability.</summary>
     public bool HasWeights => _columns.Weight is not null;
+
+    /// <summary>True where at least one row has a length on both sides.</summary>
+    public bool HasLengths => _columns.LeftLength is not null && _columns.RightLength is not null;
+
+    /// <summary>True where at least one row came with its texts.</summary>
+    public bool HasTexts => _columns.LeftMarkdown is not null;
+
+    /// <summary>True where attribute mentions could be counted: texts and a persona's text.</summary>
+    public bool HasMentions => _columns.LeftMentions is not null;
+
+    /// <summary>True where at least one row says how much is known about the persona.</summary>
+    public bool HasPersonaItems => _columns.PersonaItems is not null;
 
     /// <summary>Id of a system by name, or −1.</summary>
     /// <param name="name">The name.</param>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -15,6 +16,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     private readonly Column<double> _weight = new(double.NaN);
     private readonly Column<long> _createdAt = new(0);
     private readonly Column<ulong> _rest = new(0);
+    private readonly TextColumns _texts = new();
     private readonly int _defaultCriterion;
     private Row _row;
     private int _count;
@@ -42,7 +44,11 @@ public sealed class JudgmentSetBuilder : JudgmentSink
             case JudgmentField.Persona: _row.Persona = _names.Personas.Intern(utf8); break;
             case JudgmentField.Prompt: _row.Prompt = _names.Prompts.Intern(utf8); break;
             case JudgmentField.Order: _row.Order = _names.Orders.Intern(utf8); break;
-            default: SetUnknown(JudgmentFields.Utf8NameOf(field), utf8); break;
+            default:
+                if (JudgmentFields.IsAboutTexts(field))
+                    _texts.Set(field, utf8);
+                SetUnknown(JudgmentFields.Utf8NameOf(field), utf8);
+                break;
         }
     }
 
@@ -53,9 +59,18 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     public override void SetNumber(JudgmentField field, double number)
     {
         if (field == JudgmentField.Certainty)
+        {
             _row.Certainty = number;
-        else
+        }
+        else if (field == JudgmentField.Seconds)
+        {
             _row.Seconds = number;
+        }
+        else
+        {
+            _texts.Set(field, number);
+            SetUnknown(JudgmentFields.Utf8NameOf(field), MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in number)));
+        }
     }
 
     /// <inheritdoc/>
@@ -113,6 +128,8 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         _seconds.Add(_row.Seconds);
         _createdAt.Add(_row.CreatedAt);
         _rest.Add(_row.Rest);
+        if (_texts.HasRow)
+            _texts.EndRow(_count, _row.Prompt < 0 ? null : _names.Prompts.Names[_row.Prompt]);
         _count++;
         _row = Row.Empty(_defaultCriterion);
     }
@@ -141,14 +158,27 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         if (judgment.Rationale is { } rationale)
             SetUnknown("rationale"u8, Encoding.UTF8.GetBytes(rationale));
         foreach (var (name, value) in judgment.Extra)
-            SetUnknown(Encoding.UTF8.GetBytes(name), JsonSerializer.SerializeToUtf8Bytes(value));
+            AddExtra(Encoding.UTF8.GetBytes(name), value);
         EndRow();
+    }
+
+    private void AddExtra(byte[] name, JsonElement value)
+    {
+        var field = JudgmentFields.Find(name);
+        if (JudgmentFields.IsAboutTexts(field) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        {
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            if (FieldParser.Read(this, field, Encoding.UTF8.GetBytes(text), isText: false) is null)
+                return;
+        }
+
+        SetUnknown(name, JsonSerializer.SerializeToUtf8Bytes(value));
     }
 
     /// <summary>The set of the rows so far. The builder must not be used afterwards.</summary>
     public JudgmentSet Build() => new(
         _count,
-        new JudgmentColumns
+        _texts.Into(_count, new JudgmentColumns
         {
             Item = _item.ToMemory(),
             Left = _left.ToMemory(),
@@ -169,7 +199,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
             Seconds = _seconds.ToMemory(),
             CreatedAt = _createdAt.ToMemory(),
             Rest = _rest.ToMemory(),
-        },
+        }),
         _names,
         duplicatesDropped: 0,
         resolved: false);

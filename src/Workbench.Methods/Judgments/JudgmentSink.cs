@@ -10,7 +10,7 @@ namespace Workbench.Methods.Judgments;
 /// </summary>
 public abstract class JudgmentSink
 {
-    /// <summary>Sets one of the text fields (item, left, right, criterion, rater, persona, prompt, order, rationale).</summary>
+    /// <summary>Sets one of the text fields (item, left, right, criterion, rater, persona, prompt, order, rationale, left_text, right_text, persona_text).</summary>
     /// <param name="field">Which.</param>
     /// <param name="utf8">The text in UTF-8, not empty.</param>
     public abstract void SetText(JudgmentField field, ReadOnlySpan<byte> utf8);
@@ -19,7 +19,7 @@ public abstract class JudgmentSink
     /// <param name="utf8Name">The name in UTF-8, e.g. the number of its line.</param>
     public virtual void SetOwnItem(ReadOnlySpan<byte> utf8Name) => SetText(JudgmentField.Item, utf8Name);
 
-    /// <summary>Sets certainty or seconds.</summary>
+    /// <summary>Sets certainty, seconds, a length or the amount of persona data.</summary>
     /// <param name="field">Which.</param>
     /// <param name="number">The number.</param>
     public abstract void SetNumber(JudgmentField field, double number);

@@ -10,7 +10,7 @@ internal static class JudgmentTableWriter
     public static void Write(TextWriter writer, char delimiter, IReadOnlyCollection<Judgment> judgments)
     {
         JudgmentField[] fields = [.. JudgmentFields.All.Where(field =>
-            field is JudgmentField.Item or JudgmentField.Choice || judgments.Any(judgment => TextOf(judgment, field) is not null))];
+            !JudgmentFields.IsAboutTexts(field) && (field is JudgmentField.Item or JudgmentField.Choice || judgments.Any(judgment => TextOf(judgment, field) is not null)))];
         string[] extras = [.. judgments.SelectMany(judgment => judgment.Extra.Keys).Distinct()];
         var special = SearchValues.Create(['"', '\r', '\n', delimiter]);
         WriteRow(writer, delimiter, special, fields.Select(JudgmentFields.NameOf).Concat(extras));

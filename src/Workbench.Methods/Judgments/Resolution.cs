@@ -41,7 +41,42 @@ internal static class Resolution
             Value = columns.Value is null ? (ReadOnlyMemory<double>?)null : value,
             Label = columns.Label is null ? (ReadOnlyMemory<int>?)null : label,
         };
+        resolved = InOwnOrder(resolved, rows, pairs.Swapped);
         return new JudgmentSet(n, resolved, names, set.DuplicatesDropped, resolved: true);
+    }
+
+    /// <summary>What is known of the two texts follows its text to the side on which the comparison's own order has it.</summary>
+    private static JudgmentColumns InOwnOrder(JudgmentColumns columns, ReadOnlySpan<int> rows, bool[] swapped)
+    {
+        var turned = new bool[rows.Length];
+        for (var g = 0; g < turned.Length; g++)
+            turned[g] = swapped[rows[g]];
+        var (leftLength, rightLength) = Sides(columns.LeftLength, columns.RightLength, turned);
+        var (leftMarkdown, rightMarkdown) = Sides(columns.LeftMarkdown, columns.RightMarkdown, turned);
+        var (leftMentions, rightMentions) = Sides(columns.LeftMentions, columns.RightMentions, turned);
+        return columns with
+        {
+            LeftLength = leftLength,
+            RightLength = rightLength,
+            LeftMarkdown = leftMarkdown,
+            RightMarkdown = rightMarkdown,
+            LeftMentions = leftMentions,
+            RightMentions = rightMentions,
+        };
+    }
+
+    private static (ReadOnlyMemory<double>? Left, ReadOnlyMemory<double>? Right) Sides(ReadOnlyMemory<double>? left, ReadOnlyMemory<double>? right, bool[] turned)
+    {
+        if (left is not { } first || right is not { } second)
+            return (left, right);
+        var (a, b) = (first.ToArray(), second.ToArray());
+        for (var row = 0; row < a.Length; row++)
+        {
+            if (turned[row])
+                (a[row], b[row]) = (b[row], a[row]);
+        }
+
+        return (a, b);
     }
 
     /// <summary>Chains the rows of one rater, comparison, criterion and perspective: first row of each chain, next row of each row.</summary>

@@ -25,6 +25,9 @@ public sealed class AlternativeAnnotatorMetric : IMetric
     public string Reference => "Calderon, Reichart, Dror (2025) arXiv 2501.10970";
 
     /// <inheritdoc/>
+    public bool ComparesJudgesWithPeople => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options)
     {
         var votes = new VoteTables(judgments, options);

@@ -31,6 +31,9 @@ public interface IMetric
     /// <summary>True where the order of the rows is part of the data, as in online Elo.</summary>
     bool DependsOnOrder => false;
 
+    /// <summary>True where people and model judges must be looked at together; every other metric is computed for one kind of rater at a time.</summary>
+    bool ComparesJudgesWithPeople => false;
+
     /// <summary>
     /// Computes the estimates. The judgments are of one criterion and one perspective. Never throws for odd data: what
     /// cannot be computed comes back undefined with its reason, or not at all where there is no subject.

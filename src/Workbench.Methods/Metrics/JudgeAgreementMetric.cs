@@ -25,6 +25,9 @@ public sealed class JudgeAgreementMetric : IMetric
     public string Reference => "Zheng et al. (2023) arXiv 2306.05685, set-ups S1 and S2";
 
     /// <inheritdoc/>
+    public bool ComparesJudgesWithPeople => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options)
     {
         var votes = new VoteTables(judgments, options);

@@ -25,6 +25,9 @@ public sealed class JudgeHumanGapMetric : IMetric
     public string Reference => "Zhang, Liu, August (2026) arXiv 2606.06614";
 
     /// <inheritdoc/>
+    public bool ComparesJudgesWithPeople => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options)
     {
         var votes = new VoteTables(judgments, options);

@@ -13,7 +13,7 @@ public sealed class AttributeMentionDetector
 {
     private static readonly HashSet<string> FunctionWords = new(StringComparer.Ordinal)
     {
-        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his", "i", "in", "is", "it",
+        "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his", "i", "in", "is", "it",
         "its", "like", "likes", "love", "loves", "my", "no", "not", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this", "to", "very",
         "was", "we", "were", "who", "with", "you", "your",
     };

@@ -26,6 +26,9 @@ public sealed record RowScores
     /// <summary>METEOR (exact, stem).</summary>
     public double? Meteor { get; init; }
 
+    /// <summary>Jensen–Shannon divergence from the reference; NaN where a side has no words.</summary>
+    public double? Divergence { get; init; }
+
     /// <summary>Sentence BLEU, effective order, 0 to 100.</summary>
     public double? Bleu { get; init; }
 

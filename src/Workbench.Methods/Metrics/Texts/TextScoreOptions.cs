@@ -14,6 +14,9 @@ public sealed record TextScoreOptions
     /// <summary>Distance of two texts by embedding; needed for <see cref="TextDistance.Embedding"/> only.</summary>
     public Func<string, string, double>? EmbeddingDistance { get; init; }
 
+    /// <summary>Whether texts and references are kept for <see cref="TextScorer.References"/>, as embedding them needs.</summary>
+    public bool KeepsReferences { get; init; }
+
     /// <summary>Seed of the bootstrap of the responsiveness ratio.</summary>
     public long Seed { get; init; } = 1;
 

@@ -38,6 +38,7 @@ public sealed class TextScorer(TextScoreOptions options)
                 RougeL = Rouge.L(hypothesis.Words, reference),
                 RougeLsum = Rouge.Lsum(row.Hypothesis, text, options.Tokenization),
                 Meteor = Meteor.Score(hypothesis.Words, reference),
+                Divergence = JensenShannon.Divergence(hypothesis.Words, reference),
                 Bleu = Bleu.Sentence(bleu).Score,
                 Chrf = Chrf.Corpus(chrf),
             };
@@ -45,6 +46,8 @@ public sealed class TextScorer(TextScoreOptions options)
         if (!_systems.TryGetValue(row.System, out var system))
             _systems[row.System] = system = new SystemRows();
         system.Total.Add(scores, hypothesis, bleu, chrf);
+        if (options.KeepsReferences && row.Reference is not null)
+            system.Pairs.Add((row.Hypothesis, row.Reference));
         if (row.User is null)
             return scores;
         if (!system.Users.TryGetValue(row.User, out var tally))
@@ -65,6 +68,10 @@ public sealed class TextScorer(TextScoreOptions options)
             .SelectMany(rows => rows.SelectMany(r => new[] { r.Row.Hypothesis, r.Row.Reference, r.Row.Document })).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Each text of a system with its reference, in the order of the rows; empty unless <see cref="TextScoreOptions.KeepsReferences"/>.</summary>
+    /// <param name="name">Name of the system.</param>
+    public IReadOnlyList<(string Hypothesis, string Reference)> References(string name) => _systems[name].Pairs;
+
     /// <summary>Sums up one system.</summary>
     /// <param name="name">Name of the system.</param>
     /// <param name="embeddingDistance">Distance by embedding, where it became known after reading; else that of the options.</param>
@@ -74,9 +81,11 @@ public sealed class TextScorer(TextScoreOptions options)
         var distance = Distance(embeddingDistance ?? options.EmbeddingDistance);
         var groups = system.Prompts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, Users: p.Value.GroupBy(r => r.Row.User!, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToArray()).ToArray())).ToArray();
+        PersonalizedDocument[] documents = [.. groups.Select(g => Document(g.Users, distance)).OfType<PersonalizedDocument>()];
         return system.Total.Scores(options.Level) with
         {
-            Personalization = EgisesPerSeval.Compute([.. groups.Select(g => Document(g.Users, distance)).OfType<PersonalizedDocument>()], level: options.Level),
+            Personalization = EgisesPerSeval.Compute(documents, level: options.Level),
+            Simplified = EgisesPerSeval.Compute(documents, simplified: true, options.Level),
             Responsiveness = Responsiveness.Compute(
                 [.. groups.Select(g => new PersonaTexts<ScoredText>(g.Key, [.. g.Users.Select(u => u.Select(r => r.Hypothesis).ToArray())]))],
                 distance, options.Seed, level: options.Level),
@@ -152,6 +161,8 @@ public sealed class TextScorer(TextScoreOptions options)
     private sealed class SystemRows
     {
         public TextTally Total { get; } = new();
+
+        public List<(string Hypothesis, string Reference)> Pairs { get; } = [];
 
         public Dictionary<string, TextTally> Users { get; } = new(StringComparer.Ordinal);
 

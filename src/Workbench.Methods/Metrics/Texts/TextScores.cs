@@ -42,8 +42,14 @@ public sealed record TextScores
     /// <summary>Mean length in words.</summary>
     public required Estimate Words { get; init; }
 
+    /// <summary>Jensen–Shannon divergence of hypothesis and reference, mean over rows: 0 same words in the same shares, 1 no word in common.</summary>
+    public required Estimate Divergence { get; init; }
+
     /// <summary>EGISES and PerSEval; null for a user's scores.</summary>
     public PersonalizationScores? Personalization { get; init; }
+
+    /// <summary>The same without the softmax weights; null for a user's scores.</summary>
+    public PersonalizationScores? Simplified { get; init; }
 
     /// <summary>Reference-free responsiveness; null for a user's scores.</summary>
     public ResponsivenessResult? Responsiveness { get; init; }

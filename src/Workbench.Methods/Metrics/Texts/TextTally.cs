@@ -8,6 +8,7 @@ internal sealed class TextTally
 {
     private readonly List<double>[] _rouge = [.. Enumerable.Range(0, 12).Select(_ => new List<double>())];
     private readonly List<double> _meteor = [];
+    private readonly List<double> _divergence = [];
     private readonly List<double> _lengths = [];
     private readonly BleuStatistics _bleu = new();
     private readonly ChrfStatistics _chrf = new();
@@ -30,6 +31,7 @@ internal sealed class TextTally
         _bleu.Add(bleu);
         _chrf.Add(chrf);
         _meteor.Add(scores.Meteor!.Value);
+        _divergence.Add(scores.Divergence!.Value);
         OverlapScore[] all = [scores.Rouge1!.Value, scores.Rouge2!.Value, scores.RougeL!.Value, scores.RougeLsum!.Value];
         for (var i = 0; i < all.Length; i++)
         {
@@ -51,6 +53,7 @@ internal sealed class TextTally
             RougeL = Rouge(2, "ROUGE-L"),
             RougeLsum = Rouge(3, "ROUGE-Lsum"),
             Meteor = Mean(Text.Meteor.Name, _meteor, "proportion", 1),
+            Divergence = Mean("Jensen–Shannon divergence, base 2", _divergence, "distance", 1),
             Bleu = Corpus("BLEU", () => Text.Bleu.Corpus(_bleu).Score, Text.Bleu.Signature),
             Chrf = Corpus("chrF2", () => Text.Chrf.Corpus(_chrf), Text.Chrf.Signature),
             Distinct1 = DistinctShare(1),

@@ -48,18 +48,33 @@ public static class AnomalyTest
         var pValues = new List<double>[count];
         for (var rater = 0; rater < count; rater++)
             pValues[rater] = [];
-        var history = new Dictionary<int, List<(int Rater, double Vote)>>();
+        // Counts of each vote on a pair, by everybody and by the rater: walking all past votes is quadratic where two systems are all there is.
+        var everybody = new Dictionary<int, Dictionary<double, int>>();
+        var own = new Dictionary<(int Pair, int Rater, double Vote), int>();
         for (var row = 0; row < votes.Count; row++)
         {
             if (double.IsNaN(votes[row]))
                 continue;
-            if (!history.TryGetValue(pairs[row], out var past))
-                history[pairs[row]] = past = [];
-            var rater = raters[row];
+            var (pair, rater, vote) = (pairs[row], raters[row], votes[row]);
+            if (!everybody.TryGetValue(pair, out var past))
+                everybody[pair] = past = [];
             if (pValues[rater].Count < MaximumVotes)
-                pValues[rater].Add(PValue(votes[row], past.Where(h => h.Rater != rater).Select(h => h.Vote)));
-            past.Add((rater, votes[row]));
+            {
+                int n = 0, atLeast = 0;
+                foreach (var (other, votesSoFar) in past)
+                {
+                    var others = votesSoFar - own.GetValueOrDefault((pair, rater, other));
+                    n += others;
+                    atLeast += other >= vote ? others : 0;
+                }
+
+                pValues[rater].Add((1.0 + atLeast) / (n + 1));
+                own[(pair, rater, vote)] = own.GetValueOrDefault((pair, rater, vote)) + 1;
+            }
+
+            past[vote] = past.GetValueOrDefault(vote) + 1;
         }
+
         return [.. Enumerable.Range(0, count).Select(rater => Judge(rater, pValues[rater], new ReplicateRandom(seed, rater), alpha))];
     }
 

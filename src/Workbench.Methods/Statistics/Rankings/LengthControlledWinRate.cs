@@ -58,5 +58,99 @@ public static class LengthControlledWinRate
         };
     }
 
+    /// <summary>
+    /// The rate of every condition at once, one fit for all: what it would have won of its own comparisons at equal length,
+    /// <c>mean over its comparisons of σ(β_i − β_j)</c>. Interval: delta method from the cluster sandwich, on the logit scale. With two
+    /// conditions that is <see cref="Of"/>.
+    /// </summary>
+    /// <param name="set">The judgments as displayed (not resolved), with their lengths.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cluster">Which comparisons are taken together.</param>
+    /// <returns>By condition; undefined where the row lengths are unknown, or where one side always won.</returns>
+    public static IReadOnlyList<(string System, Estimate Rate)> OfAll(JudgmentSet set, BradleyTerryOptions? options = null, ClusterBy cluster = ClusterBy.Auto)
+    {
+        options ??= BradleyTerryOptions.Default;
+        var length = CovariateColumn.Length(set.LeftLength.ToArray(), set.RightLength.ToArray());
+        var used = set.Where(row => double.IsFinite(length.Values[row]));
+        if (used.Count == 0)
+            return [.. PairCounts.From(set).Systems.Select(name => (name, Estimate.Undefined(Name, "no comparison has both lengths")))];
+        var (ranking, effects) = CovariateBradleyTerry.Fit(set, [length], options, cluster);
+        var met = Met(used, ranking);
+        return [.. ranking.Systems.Select(system => (system.Name, Rate(system, ranking, met, effects[0].Effect, options)))];
+    }
+
+    /// <summary>Scored comparisons between any two ranked conditions, by their places in the ranking.</summary>
+    private static double[,] Met(JudgmentSet used, Ranking ranking)
+    {
+        var ranked = Ranked(ranking);
+        var counts = PairCounts.From(used);
+        int[] place = [.. counts.Systems.Select(name => ranked.FindIndex(system => system.Name == name))];
+        var met = new double[ranked.Count, ranked.Count];
+        for (var pair = 0; pair < counts.PairCount; pair++)
+        {
+            var (i, j) = (place[counts.First[pair]], place[counts.Second[pair]]);
+            if (i >= 0 && j >= 0)
+                met[i, j] = met[j, i] = counts.FirstWins[pair] + counts.SecondWins[pair] + counts.Ties[pair];
+        }
+
+        return met;
+    }
+
+    private static List<RankedSystem> Ranked(Ranking ranking) => [.. ranking.Systems.Where(system => system.LogStrength.Value is not null)];
+
+    private static Estimate Rate(RankedSystem system, Ranking ranking, double[,] met, Estimate effect, BradleyTerryOptions options)
+    {
+        var ranked = Ranked(ranking);
+        var at = ranked.IndexOf(system);
+        if (at < 0)
+            return Estimate.Undefined(Name, system.LogStrength.UndefinedReason ?? "no data");
+        if (ranking.Ridge > options.Ridge)
+            return Estimate.Undefined(Name, "the wins do not connect all conditions: a logit is infinite", ranking.N, ranking.Unscored);
+        var n = Enumerable.Range(0, ranked.Count).Sum(j => met[at, j]);
+        var gradient = new double[ranked.Count];
+        var rate = 0.0;
+        for (var j = 0; j < ranked.Count; j++)
+        {
+            if (met[at, j] == 0)
+                continue;
+            var p = Sigmoid(system.LogStrength.Value!.Value - ranked[j].LogStrength.Value!.Value);
+            var weight = met[at, j] / n;
+            rate += weight * p;
+            gradient[at] += weight * p * (1 - p);
+            gradient[j] -= weight * p * (1 - p);
+        }
+
+        double? error = null;
+        if (ranking.Covariance is { } covariance)
+        {
+            var size = (int)Math.Round(Math.Sqrt(covariance.Length));
+            var variance = 0.0;
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                for (var j = 0; j < gradient.Length; j++)
+                    variance += gradient[i] * covariance[(i * size) + j] * gradient[j];
+            }
+
+            error = Math.Sqrt(Math.Max(0, variance));
+        }
+
+        var logit = Math.Log(rate / (1 - rate));
+        var half = Sandwich.Critical(system.LogStrength.Clusters, options.Level) * error / (rate * (1 - rate));
+        return new Estimate
+        {
+            Value = rate,
+            Method = Name,
+            N = (int)Math.Round(n),
+            Unscored = ranking.Unscored,
+            StandardError = error,
+            Interval = half is { } width && system.LogStrength.Interval is { } interval
+                ? new ConfidenceInterval(Sigmoid(logit - width), Sigmoid(logit + width), options.Level, interval.Method + " on the logit") : null,
+            Clusters = system.LogStrength.Clusters,
+            ClusterUnit = system.LogStrength.ClusterUnit,
+            Settings = new Dictionary<string, string> { ["length_effect"] = effect.Value is { } phi ? Numbers.Text(phi) : "none" },
+            Warnings = ranking.Warnings,
+        };
+    }
+
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

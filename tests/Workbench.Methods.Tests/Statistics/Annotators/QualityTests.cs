@@ -45,6 +45,25 @@ public sealed class QualityTests
         Assert.All(results, r => Assert.Equal(60, r.Votes));
     }
 
+    /// <summary>The plain form: for every vote, all earlier votes of others on its pair.</summary>
+    [Fact]
+    public void Screen_AnyVotes_IsTheWalkOverAllEarlierVotes()
+    {
+        var random = new Random(12);
+        int[] raters = [.. Enumerable.Range(0, 600).Select(_ => random.Next(4))], pairs = [.. Enumerable.Range(0, 600).Select(_ => random.Next(3))];
+        double[] votes = [.. Enumerable.Range(0, 600).Select(_ => random.Next(4) is 3 ? double.NaN : random.Next(3) / 2.0)];
+        var results = AnomalyTest.Screen(raters, pairs, votes, seed: 5);
+        for (var rater = 0; rater < 4; rater++)
+        {
+            int[] own = [.. Enumerable.Range(0, 600).Where(i => raters[i] == rater && !double.IsNaN(votes[i])).Take(AnomalyTest.MaximumVotes)];
+            double[] expected = [.. own.Select(i => AnomalyTest.PValue(votes[i], Enumerable.Range(0, i).Where(j => pairs[j] == pairs[i] && raters[j] != rater && !double.IsNaN(votes[j])).Select(j => votes[j])))];
+            Assert.Equal(expected.Length, results[rater].Votes);
+            // The looks are the seeded ones of Judge; rater 0 has them in common.
+            if (rater == 0)
+                Assert.Equal(AnomalyTest.Judge(expected, seed: 5).PValue!.Value, results[0].PValue!.Value, 1e-12);
+        }
+    }
+
     [Fact]
     public void Screen_UniformPValues_FlagNotMoreThanAlpha()
     {

@@ -46,6 +46,62 @@ public sealed class CovariateTests
         Assert.True(side.Interval!.Lower > 0);
     }
 
+    private static JudgmentSet WithLengths(IReadOnlyList<Judgment> games, int seed)
+    {
+        var random = new Random(seed);
+        return JudgmentSet.From(games.Select(game => game with
+        {
+            Extra = new Dictionary<string, System.Text.Json.JsonElement>
+            {
+                ["left_length"] = System.Text.Json.JsonSerializer.SerializeToElement(50 + random.Next(100) + (game.Choice == Choice.Left ? 40 : 0)),
+                ["right_length"] = System.Text.Json.JsonSerializer.SerializeToElement(50 + random.Next(100) + (game.Choice == Choice.Right ? 40 : 0)),
+            },
+        }));
+    }
+
+    [Fact]
+    public void LengthControlled_TwoSystems_AllAtOnceIsEachAlone()
+    {
+        var set = WithLengths(RandomGames.Of(5, 2, 300), 8);
+        var all = LengthControlledWinRate.OfAll(set);
+        foreach (var (system, rate) in all)
+        {
+            var alone = LengthControlledWinRate.Of(set, system, all.Single(other => other.System != system).System, set.LeftLength.ToArray(), set.RightLength.ToArray());
+            Assert.Equal(alone.Value!.Value, rate.Value!.Value, 1e-9);
+            Assert.Equal(alone.Interval!.Lower, rate.Interval!.Lower, 1e-7);
+            Assert.Equal(alone.Interval.Upper, rate.Interval.Upper, 1e-7);
+            Assert.Equal(alone.StandardError!.Value, rate.StandardError!.Value, 1e-7);
+        }
+    }
+
+    [Fact]
+    public void LengthControlled_SeveralSystems_AreTheMeansOverTheirOwnComparisons()
+    {
+        var set = WithLengths(RandomGames.Of(6, 4, 400), 9);
+        var (ranking, _) = CovariateBradleyTerry.Fit(set, [CovariateColumn.Length(set.LeftLength.ToArray(), set.RightLength.ToArray())]);
+        foreach (var (system, rate) in LengthControlledWinRate.OfAll(set))
+        {
+            // Row by row: what the fitted strengths give this system in each scored comparison it had.
+            double sum = 0, n = 0;
+            for (var row = 0; row < set.Count; row++)
+            {
+                if (!set.IsScored(row) || !(set.Systems[set.Left[row]] == system || set.Systems[set.Right[row]] == system))
+                    continue;
+                var other = set.Systems[set.Left[row]] == system ? set.Systems[set.Right[row]] : set.Systems[set.Left[row]];
+                sum += 1 / (1 + Math.Exp(ranking.Find(other)!.LogStrength.Value!.Value - ranking.Find(system)!.LogStrength.Value!.Value));
+                n++;
+            }
+
+            Assert.Equal(sum / n, rate.Value!.Value, 1e-9);
+            Assert.Equal(n, rate.N);
+            Assert.True(rate.Interval!.Lower < rate.Value && rate.Value < rate.Interval.Upper);
+        }
+    }
+
+    [Fact]
+    public void LengthControlled_NoLengths_SaysSo() =>
+        Assert.All(LengthControlledWinRate.OfAll(JudgmentSet.From(RandomGames.Of(5, 2, 30))), entry => Assert.Equal("no comparison has both lengths", entry.Rate.UndefinedReason));
+
     [Fact]
     public void Fit_WithoutCovariates_IsPlainBradleyTerry()
     {
