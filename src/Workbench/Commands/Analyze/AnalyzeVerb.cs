@@ -20,11 +20,17 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
     private readonly Option<string> _orders = new("--orders") { DefaultValueFactory = _ => "conservative", Description = "How several lines of one rater on one item become one: conservative, average or first." };
     private readonly Option<double> _epsilon = new("--epsilon") { DefaultValueFactory = _ => 0.2, Description = "Margin of the alternative-annotator test." };
     private readonly Option<double> _eloK = new("--elo-k") { DefaultValueFactory = _ => 4, Description = "Step of Elo." };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "The condition that stands for the generic answer in personas and cold_start; found by its name (generic, none, plain, baseline …) where not given." };
+    private readonly Option<string[]> _families = new("--judge-families")
+    {
+        Description = "For self_preference: which systems are a judge's own, e.g. judge-a=model-1+model-2,judge-b=model-3. A system that bears the judge's own name is always its own.",
+        AllowMultipleArgumentsPerToken = false,
+    };
     private readonly Option<string?> _labels = new("--labels") { Description = "Write the truth model's soft labels to this file (JSON Lines)." };
 
     public Command Build(TextWriter output, TextWriter error)
     {
-        var command = new Command("analyze", "Every statistic that applies to a judgments file.") { _files, _format, _map, _only, _json, _seed, _orders, _epsilon, _eloK, _labels };
+        var command = new Command("analyze", "Every statistic that applies to a judgments file.") { _files, _format, _map, _only, _json, _seed, _orders, _epsilon, _eloK, _baseline, _families, _labels };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = OptionsOf(parsed);
@@ -36,6 +42,7 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
             if (set.Count == 0)
                 await error.WriteLineAsync("no judgment in the input".AsMemory(), cancellationToken);
             await using var labels = options.LabelsFile is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write) : null;
+            Check(set, options);
             var report = JudgmentReport.Of(set, options, labels);
             if (parsed.GetValue(_json))
                 await output.WriteLineAsync(report.ToJsonString(Json).AsMemory(), cancellationToken);
@@ -98,12 +105,42 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
         }
     }
 
+    /// <summary>Names on the command line must occur in the input: a misspelt one would quietly change the answer.</summary>
+    private static void Check(JudgmentSet set, ReportOptions options)
+    {
+        if (options.Baseline is { } baseline && set.FindSystem(baseline) < 0)
+            throw new CommandFailedException($"--baseline: no system '{baseline}' in the input");
+        foreach (var (judge, systems) in options.JudgeFamilies)
+        {
+            if (!set.Raters.Contains(judge))
+                throw new CommandFailedException($"--judge-families: no rater '{judge}' in the input");
+            if (systems.FirstOrDefault(system => set.FindSystem(system) < 0) is { } unknown)
+                throw new CommandFailedException($"--judge-families: no system '{unknown}' in the input");
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> FamiliesOf(string text)
+    {
+        const StringSplitOptions trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var families = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var part in text.Split(',', trimmed))
+        {
+            var sides = part.Split('=', 2, trimmed);
+            if (sides.Length < 2 || !families.TryAdd(sides[0], sides[1].Split('+', trimmed)))
+                throw new CommandFailedException($"--judge-families: '{part}' is no family, or its judge comes twice; write judge=system+system,judge=system");
+        }
+
+        return families;
+    }
+
     private ReportOptions OptionsOf(ParseResult parsed) => new()
     {
         Seed = parsed.GetValue(_seed),
         Epsilon = parsed.GetValue(_epsilon),
         EloK = parsed.GetValue(_eloK),
         LabelsFile = parsed.GetValue(_labels),
+        Baseline = parsed.GetValue(_baseline),
+        JudgeFamilies = FamiliesOf(string.Join(',', parsed.GetValue(_families) ?? [])),
         Only = ReportKeys.Parse(string.Join(',', parsed.GetValue(_only) ?? [])),
         Orders = parsed.GetValue(_orders) switch
         {

@@ -16,14 +16,14 @@ internal static class CriterionReport
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
         var compared = HasComparison(resolved);
         if (only.Wants("systems"))
-            report["systems"] = SystemsReport.Of(resolved, options, warnings);
+            report["systems"] = SystemsReport.Of(raw, resolved, options, warnings);
         if (only.Wants("systems") && compared && HasBothKinds(resolved))
         {
             warnings.Add("people and models judged: systems and pairs pool them; by_rater_kind tells them apart");
             report["by_rater_kind"] = new JsonObject
             {
-                ["human"] = new JsonObject { ["systems"] = SystemsReport.Of(resolved.OfKind(RaterKind.Human), options, warnings) },
-                ["model"] = new JsonObject { ["systems"] = SystemsReport.Of(resolved.OfKind(RaterKind.Model), options, warnings) },
+                ["human"] = OfKind(raw, resolved, RaterKind.Human, options, warnings),
+                ["model"] = OfKind(raw, resolved, RaterKind.Model, options, warnings),
             };
         }
 
@@ -31,9 +31,12 @@ internal static class CriterionReport
             report["pairs"] = PairsReport.Of(resolved, options);
         if (only.Wants("position"))
             report["position"] = Position(raw);
+        if (only.Wants("covariates"))
+            report["covariates"] = CovariatesReport.Of(raw, compared, options);
+        PersonasReport.Add(report, resolved, options);
         if (only.Wants("ratings") && Ratings(resolved, options) is { } ratings)
             report["ratings"] = ratings;
-        if (only.Wants("agreement") || only.Wants("model_raters") || only.Wants("truth_models"))
+        if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("truth_models"))
             AddVotes(report, raw, guests, resolved, criterion, options, labels);
         if (warnings.Count > 0)
             report["warnings"] = ReportJson.Strings(warnings);
@@ -45,6 +48,8 @@ internal static class CriterionReport
         var votes = VoteCodes.Of(resolved);
         if (options.Only.Wants("agreement"))
             report["agreement"] = AgreementReport.Of(votes, options);
+        if (options.Only.Wants("annotators"))
+            report["annotators"] = AnnotatorsReport.Of(raw, votes, options);
         if (options.Only.Wants("model_raters"))
         {
             var judges = ModelRatersReport.Of(raw, votes, options);
@@ -70,6 +75,15 @@ internal static class CriterionReport
         foreach (var (_, judge) in found)
             judge!["perspective_of_model"] = string.Join(", ", views);
         return found;
+    }
+
+    private static JsonObject OfKind(JudgmentSet raw, JudgmentSet resolved, RaterKind kind, ReportOptions options, ISet<string> warnings)
+    {
+        var own = raw.OfKind(kind);
+        var report = new JsonObject { ["systems"] = SystemsReport.Of(own, resolved.OfKind(kind), options, warnings) };
+        if (options.Only.Wants("covariates"))
+            report["covariates"] = CovariatesReport.Of(own, isCompared: true, options);
+        return report;
     }
 
     /// <summary>Which side people and models took, on the rows as displayed.</summary>

@@ -14,15 +14,19 @@ internal static class JudgmentReport
     {
         var set = read.WithoutDuplicates();
         var criteria = new JsonObject();
+        var firsts = new List<(string Key, JudgmentSet Resolved)>();
         foreach (var (key, slice, guests) in Slices(set))
         {
             var report = CriterionReport.Of(slice, guests, key, options, labels);
             if (slice.Count > 0 && JudgmentFields.NameOf(slice.Perspective[0]) is { } perspective)
                 report["perspective"] = perspective;
             criteria[key] = report;
+            // The first slice of a criterion bears its name; other perspectives are other questions.
+            if (options.Only.Wants("multiplicity") && slice.Count > 0 && set.Criteria[slice.Criterion[0]] == key)
+                firsts.Add((key, slice.Resolve(options.Orders)));
         }
 
-        return new JsonObject
+        var whole = new JsonObject
         {
             ["program"] = new JsonObject
             {
@@ -34,6 +38,9 @@ internal static class JudgmentReport
             ["counts"] = Counts(set),
             ["criteria"] = criteria,
         };
+        if (firsts.Count > 0)
+            whole["multiplicity"] = MultiplicityReport.Of(firsts);
+        return whole;
     }
 
     public static string Version { get; } =

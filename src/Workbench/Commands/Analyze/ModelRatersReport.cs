@@ -15,13 +15,14 @@ internal static class ModelRatersReport
     {
         var report = new JsonObject();
         var people = votes.Table(RaterKind.Human);
+        var comparisons = JudgedComparisons.From(raw, votes.IsComparison);
         var majority = MajorityVote.Of(people, options.Level).Labels;
         foreach (var rater in Enumerable.Range(0, raw.Count).Where(row => raw.Kind[row] == RaterKind.Model && raw.Rater[row] >= 0).Select(row => raw.Rater[row]).Distinct())
-            report[raw.Raters[rater]] = Judge(raw, votes, people, majority, rater, options);
+            report[raw.Raters[rater]] = Judge(raw, votes, people, majority, comparisons, rater, options);
         return report;
     }
 
-    private static JsonObject Judge(JudgmentSet raw, VoteCodes votes, RatingTable people, IReadOnlyList<int> majority, int rater, ReportOptions options)
+    private static JsonObject Judge(JudgmentSet raw, VoteCodes votes, RatingTable people, IReadOnlyList<int> majority, JudgedComparisons comparisons, int rater, ReportOptions options)
     {
         var only = options.Only;
         int[] rows = [.. Enumerable.Range(0, raw.Count).Where(row => raw.Rater[row] == rater)];
@@ -39,10 +40,30 @@ internal static class ModelRatersReport
             judge["versus_votes"] = VersusVotes(votes, rater, options);
         if (only.Wants("alt_test"))
             judge["alt_test"] = AltTest(votes, people, verdicts, options);
-        if (only.Wants("calibration"))
-            judge["calibration"] = CalibrationReport.Of(votes, verdicts, majority, rater, options);
+        if (only.Wants("calibration") || only.Wants("risk_coverage"))
+        {
+            var certainties = CalibrationReport.Certainties(votes, verdicts, majority, rater);
+            if (only.Wants("calibration"))
+                judge["calibration"] = CalibrationReport.Of(certainties, options);
+            if (only.Wants("risk_coverage"))
+                judge["risk_coverage"] = CalibrationReport.Curve(certainties, options);
+        }
+
+        var judged = comparisons.By(rater);
         if (only.Wants("ppi"))
-            judge["ppi"] = PpiReport.Of(raw, votes, rater, options);
+            judge["ppi"] = PpiReport.Of(comparisons, judged, options);
+        if (only.Wants("rogan_gladen"))
+            judge["rogan_gladen"] = JudgeGapReport.RoganGladenOf(comparisons, judged, options);
+        if (only.Wants("gap"))
+            judge["gap"] = JudgeGapReport.Gap(comparisons, judged, options);
+        if (only.Wants("tie_rate"))
+            judge["tie_rate"] = JudgeBiasReport.TieRate(votes, verdicts, options);
+        if (only.Wants("length_bias"))
+            judge["length_bias"] = JudgeBiasReport.Length(comparisons, judged, options);
+        if (only.Wants("mention_bias"))
+            judge["mention_bias"] = JudgeBiasReport.Mention(comparisons, judged, options);
+        if (only.Wants("self_preference"))
+            JudgeBiasReport.AddSelfPreference(judge, comparisons, judged, raw.Raters[rater], options);
         return judge;
     }
 

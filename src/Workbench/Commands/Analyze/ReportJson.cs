@@ -33,5 +33,24 @@ internal static class ReportJson
         target[key + "_reason"] = estimate.UndefinedReason ?? estimate.Warnings.FirstOrDefault(warning => warning.Contains("no interval", StringComparison.Ordinal)) ?? "no interval";
     }
 
+    /// <summary>An estimate with what a reader needs to judge it: value, interval, method, n, clusters, warnings.</summary>
+    public static JsonObject Full(Estimate estimate)
+    {
+        var target = new JsonObject();
+        target.Put("value", estimate);
+        target.PutInterval("ci", estimate);
+        if (estimate.Interval is { } interval)
+            target["ci_method"] = interval.Method;
+        target["n"] = estimate.N;
+        if (estimate.Clusters is { } clusters)
+            (target["clusters"], target["cluster_unit"]) = (clusters, estimate.ClusterUnit);
+        if (estimate.Warnings.Count > 0)
+            target["warnings"] = Strings(estimate.Warnings);
+        return target;
+    }
+
+    /// <summary>A part that could not be computed at all.</summary>
+    public static void PutNothing(this JsonObject target, string key, string reason) => target.Put(key, null, reason);
+
     public static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

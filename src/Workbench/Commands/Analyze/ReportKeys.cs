@@ -13,6 +13,7 @@ public sealed class ReportKeys
         ["decisive_win_rate"] = "systems",
         ["bradley_terry"] = "systems",
         ["elo"] = "systems",
+        ["length_controlled_win_rate"] = "systems",
         ["pairs"] = "",
         ["ratings"] = "",
         ["agreement"] = "",
@@ -31,8 +32,23 @@ public sealed class ReportKeys
         ["alt_test"] = "model_raters",
         ["calibration"] = "model_raters",
         ["ppi"] = "model_raters",
+        ["rogan_gladen"] = "model_raters",
+        ["risk_coverage"] = "model_raters",
+        ["gap"] = "model_raters",
+        ["tie_rate"] = "model_raters",
+        ["length_bias"] = "model_raters",
+        ["mention_bias"] = "model_raters",
+        ["self_preference"] = "model_raters",
+        ["annotators"] = "",
         ["truth_models"] = "",
         ["dawid_skene"] = "truth_models",
+        ["one_coin"] = "truth_models",
+        ["mace"] = "truth_models",
+        ["glad"] = "truth_models",
+        ["covariates"] = "",
+        ["personas"] = "",
+        ["cold_start"] = "",
+        ["multiplicity"] = "",
         ["counts"] = "",
     };
 
@@ -60,6 +76,9 @@ public sealed class ReportKeys
 
     /// <summary>True where a key is wanted itself, or one above it, or one below it.</summary>
     public bool Wants(string key) => _wanted.Count == 0 || Above(key) || _wanted.Any(wanted => IsBelow(wanted, key));
+
+    /// <summary>True where a key is wanted by name, or one above or below it: enough to compute what a large file gets on request only.</summary>
+    public bool Asks(string key) => _wanted.Count > 0 && Wants(key);
 
     /// <summary>True where a single value is wanted: the key itself or one above it.</summary>
     private bool Above(string key)

@@ -16,6 +16,12 @@ public sealed record ReportOptions
 
     public double EloK { get; init; } = 4;
 
+    /// <summary>The condition that stands for the generic answer, or null to find it by its name.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Systems of each judge's own family, by the judge's name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> JudgeFamilies { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Keys to compute; all where empty.</summary>
     public ReportKeys Only { get; init; } = ReportKeys.All;
 
@@ -24,6 +30,9 @@ public sealed record ReportOptions
 
     /// <summary>Above this many comparisons win rates get the sandwich instead of the bootstrap.</summary>
     public const int ManyRows = 200_000;
+
+    /// <summary>Above this many ratings the slow truth models are computed on request only.</summary>
+    public const int ManyRatings = 5_000;
 
     public WinRateOptions ForWinRates(int rows) => new()
     {

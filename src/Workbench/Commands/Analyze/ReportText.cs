@@ -6,6 +6,8 @@ namespace Workbench.Commands.Analyze;
 /// <summary>The report for reading: the same numbers, rounded, as tables of plain text.</summary>
 internal static class ReportText
 {
+    private const int MostNames = 12;
+
     public static void Write(TextWriter output, JsonObject report)
     {
         var counts = report["counts"]!;
@@ -18,13 +20,20 @@ internal static class ReportText
             output.WriteLine($"== {name}{(criterion["perspective"] is { } perspective ? $" · {perspective}" : "")}");
             Systems(output, criterion);
             Pairs(output, criterion);
-            foreach (var key in new[] { "position", "ratings", "agreement", "truth_models" })
+            foreach (var key in new[] { "position", "ratings", "agreement" })
                 Section(output, key, criterion[key] as JsonObject);
+            ReportTables.Covariates(output, criterion);
+            ReportTables.Personas(output, criterion);
+            ReportTables.ColdStart(output, criterion);
+            ReportTables.Annotators(output, criterion);
+            Section(output, "truth_models", criterion["truth_models"] as JsonObject);
             foreach (var (rater, judge) in criterion["model_raters"]?.AsObject() ?? [])
                 Section(output, $"model rater {rater}", judge as JsonObject);
             foreach (var warning in criterion["warnings"]?.AsArray() ?? [])
                 output.WriteLine($"! {warning}");
         }
+
+        ReportTables.Multiplicity(output, report);
     }
 
     private static void Systems(TextWriter output, JsonObject criterion)
@@ -57,7 +66,7 @@ internal static class ReportText
             output.WriteLine(FormattableString.Invariant($"… and {pairs.Count - most} more pairs; all of them with --json"));
     }
 
-    private static void Section(TextWriter output, string title, JsonObject? section)
+    internal static void Section(TextWriter output, string title, JsonObject? section)
     {
         if (section is null)
             return;
@@ -66,12 +75,27 @@ internal static class ReportText
         Lines(output, section, "  ");
     }
 
+    /// <summary>The one reason why every value of an object is undefined, or null.</summary>
+    private static string? OnlyReason(JsonObject section)
+    {
+        var undefined = section.Where(entry => !entry.Key.EndsWith("_reason", StringComparison.Ordinal)).ToList();
+        string?[] reasons = [.. undefined.Select(entry => entry.Value is null ? (string?)section[entry.Key + "_reason"] : null).Distinct()];
+        return reasons is [{ } one] ? one : null;
+    }
+
     private static void Lines(TextWriter output, JsonObject section, string indent)
     {
         foreach (var (key, value) in section)
         {
             switch (value)
             {
+                case JsonObject { Count: > 0 } nothing when OnlyReason(nothing) is { } why:
+                    output.WriteLine($"{indent}{key}: none ({why})");
+                    break;
+                // A number a rater: hundreds of lines that nobody reads here.
+                case JsonObject { Count: > MostNames } many when many.All(entry => entry.Value is JsonValue):
+                    output.WriteLine(FormattableString.Invariant($"{indent}{key}: {many.Count} entries, see --json"));
+                    break;
                 case JsonObject inner:
                     output.WriteLine($"{indent}{key}");
                     Lines(output, inner, indent + "  ");
@@ -93,7 +117,7 @@ internal static class ReportText
         }
     }
 
-    private static void Table(TextWriter output, string[] header, IEnumerable<string[]> rows)
+    internal static void Table(TextWriter output, string[] header, IEnumerable<string[]> rows)
     {
         string[][] all = [header, .. rows];
         int[] widths = [.. header.Select((_, column) => all.Max(row => row[column].Length))];
@@ -101,11 +125,11 @@ internal static class ReportText
             output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
     }
 
-    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
+    internal static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
 
-    private static string Range(JsonNode? node) => node is JsonArray { Count: 2 } range ? $"[{Text(range[0])}, {Text(range[1])}]" : "–";
+    internal static string Range(JsonNode? node) => node is JsonArray { Count: 2 } range ? $"[{Text(range[0])}, {Text(range[1])}]" : "–";
 
-    private static string Text(JsonNode? node) => node switch
+    internal static string Text(JsonNode? node) => node switch
     {
         null => "–",
         JsonValue value when value.TryGetValue<int>(out var whole) => whole.ToString(CultureInfo.InvariantCulture),

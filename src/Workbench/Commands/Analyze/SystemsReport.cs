@@ -8,10 +8,11 @@ namespace Workbench.Commands.Analyze;
 /// <summary>The part <c>systems</c>: win rates, Bradley–Terry and Elo of every system.</summary>
 internal static class SystemsReport
 {
+    /// <param name="raw">The judgments as displayed.</param>
     /// <param name="resolved">One verdict a rater and comparison.</param>
     /// <param name="options">Settings.</param>
     /// <param name="warnings">Where warnings of the ranking go.</param>
-    public static JsonObject Of(JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
+    public static JsonObject Of(JudgmentSet raw, JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
     {
         var systems = new JsonObject();
         var only = options.Only;
@@ -27,7 +28,25 @@ internal static class SystemsReport
                 Row(systems, system)["elo"] = new JsonObject { ["k"] = options.EloK, ["rating"] = rating };
         }
 
+        if (only.Wants("length_controlled_win_rate") && systems.Count > 0)
+            AddLengthControlled(systems, raw, options);
         return systems;
+    }
+
+    private static void AddLengthControlled(JsonObject systems, JudgmentSet raw, ReportOptions options)
+    {
+        const string key = "length_controlled_win_rate";
+        var reason = !raw.HasLengths ? "no lengths: give left_length and right_length, or left_text and right_text"
+            : raw.Count > ReportOptions.ManyRows && !options.Only.Asks(key) ? $"more than {ReportOptions.ManyRows} judgments: ask with --only {key}" : null;
+        if (reason is not null)
+        {
+            foreach (var (_, row) in systems)
+                row!.AsObject().PutNothing(key, reason);
+            return;
+        }
+
+        foreach (var (system, rate) in LengthControlledWinRate.OfAll(raw, new BradleyTerryOptions { Level = options.Level }))
+            Row(systems, system)[key] = ReportJson.Full(rate);
     }
 
     private static void AddWinRates(JsonObject systems, JudgmentSet resolved, ReportOptions options)
