@@ -116,6 +116,32 @@ public sealed class ScoreVerbTests : IDisposable
         Assert.NotEmpty(server.Requests);
     }
 
+    [Fact]
+    public async Task Score_Embed_ComparesEachTextWithItsReference()
+    {
+        await using var server = await OpenAiTestServer.StartAsync(TestContext.Current.CancellationToken);
+        var (code, output, error) = await RunAsync("score", await FileAsync(Rows), "--json", "--embed", "--endpoint", server.Address.ToString(), "--model", "test-embedding");
+        Assert.Equal((0, ""), (code, error));
+        var (a, b) = (JsonNode.Parse(output)!["systems"]!["a"]!, JsonNode.Parse(output)!["systems"]!["b"]!);
+        Assert.Equal(4, (int)a["embedding_similarity"]!["n"]!);
+        // The test server's vectors are of hashed words, so texts that share words are close; a word is its own best partner.
+        Assert.InRange((double)a["embedding_similarity"]!["value"]!, 0.5, 1);
+        Assert.InRange((double)a["greedy_matching"]!["value"]!, (double)a["rouge1"]!["f1"]!, 1);
+        Assert.Equal("no row has a text and a reference with words", (string?)b["embedding_similarity"]!["value_reason"]);
+        Assert.Contains("--embed needs --endpoint", (await RunAsync("score", await FileAsync(Rows), "--embed")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_DivergenceAndSimplifiedForms_AreThere()
+    {
+        var (_, output, _) = await RunAsync("score", await FileAsync(Rows), "--json", "--distance", "jsd");
+        var a = JsonNode.Parse(output)!["systems"]!["a"]!;
+        foreach (var key in new[] { "jsd", "egises_simplified", "perseval_simplified" })
+            Assert.InRange((double)a[key]!, 0, 1);
+        // Users u1 and u2 share no distance of the weights with two users: each weight is 1, so both forms agree there.
+        Assert.Equal((double)a["egises"]!, (double)a["egises_simplified"]!, 1e-9);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Task<string> FileAsync(string text) => _folder.WriteAsync("texts.jsonl", text, TestContext.Current.CancellationToken);

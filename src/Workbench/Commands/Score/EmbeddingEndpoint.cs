@@ -3,6 +3,10 @@ using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Embeddings;
+using Workbench.Methods.Metrics.Texts;
+using Workbench.Methods.Statistics;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Text;
 
 namespace Workbench.Commands.Score;
 
@@ -14,10 +18,7 @@ internal sealed class EmbeddingEndpoint(string address, string model, string? ke
     /// <summary>Embeds every text once and returns 1 − cosine, clamped to [0, 1], of any two of them.</summary>
     public async Task<Func<string, string, double>> DistanceAsync(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new CommandFailedException($"--endpoint: '{address}' is no http address");
-        var options = new OpenAIClientOptions { Endpoint = uri, RetryPolicy = new ClientRetryPolicy(2) };
-        using var generator = new EmbeddingClient(model, new ApiKeyCredential(key ?? "none"), options).AsIEmbeddingGenerator();
+        using var generator = Generator();
         var vectors = new Dictionary<string, float[]>(StringComparer.Ordinal);
         try
         {
@@ -30,12 +31,63 @@ internal sealed class EmbeddingEndpoint(string address, string model, string? ke
                     vectors[batch[i]] = embeddings[i].Vector.ToArray();
             }
         }
-        catch (Exception e) when (e is ClientResultException or HttpRequestException or AggregateException)
+        catch (Exception e) when (IsRefusal(e))
         {
-            throw new CommandFailedException($"--endpoint {address}: {e.Message.ReplaceLineEndings(" ")}");
+            throw Refused(e);
         }
         return (a, b) => Math.Clamp(1 - Cosine(vectors[a], vectors[b]), 0, 1);
     }
+
+    /// <summary>Similarity of every text to its reference, by system: whole texts, and their words matched greedily. One call for each text's words.</summary>
+    public async Task<IReadOnlyDictionary<string, EmbeddingScores>> ScoresAsync(TextScorer scorer, TextScoreOptions options, CancellationToken cancellationToken)
+    {
+        using var generator = Generator();
+        var systems = new Dictionary<string, EmbeddingScores>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var system in scorer.Systems)
+            {
+                var (whole, words) = (new List<double>(), new List<double>());
+                foreach (var batch in scorer.References(system).Chunk(BatchSize / 2))
+                {
+                    whole.AddRange(await EmbeddingSimilarity.CosineAsync(generator, batch, cancellationToken));
+                    foreach (var (hypothesis, reference) in batch)
+                    {
+                        var match = await EmbeddingSimilarity.GreedyMatchAsync(
+                            generator, Tokenizer.Words(hypothesis, options.Tokenization), Tokenizer.Words(reference, options.Tokenization), cancellationToken);
+                        words.Add(match.F1);
+                    }
+                }
+
+                systems[system] = new EmbeddingScores(Mean("cosine of embeddings", whole, options.Level), Mean("greedy matching of word embeddings, F1", words, options.Level));
+            }
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused(e);
+        }
+        return systems;
+    }
+
+    private Estimate Mean(string method, List<double> values, double level)
+    {
+        double[] known = [.. values.Where(double.IsFinite)];
+        return known.Length == 0
+            ? Estimate.Undefined(method, "no row has a text and a reference with words")
+            : ScoreMean.Independent(known, level, method) with { Settings = new Dictionary<string, string> { ["model"] = model }, Excluded = values.Count - known.Length };
+    }
+
+    private IEmbeddingGenerator<string, Embedding<float>> Generator()
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            throw new CommandFailedException($"--endpoint: '{address}' is no http address");
+        var options = new OpenAIClientOptions { Endpoint = uri, RetryPolicy = new ClientRetryPolicy(2) };
+        return new EmbeddingClient(model, new ApiKeyCredential(key ?? "none"), options).AsIEmbeddingGenerator();
+    }
+
+    private static bool IsRefusal(Exception e) => e is ClientResultException or HttpRequestException or AggregateException;
+
+    private CommandFailedException Refused(Exception e) => new($"--endpoint {address}: {e.Message.ReplaceLineEndings(" ")}");
 
     private static double Cosine(float[] a, float[] b)
     {

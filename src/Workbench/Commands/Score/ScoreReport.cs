@@ -8,7 +8,7 @@ namespace Workbench.Commands.Score;
 /// <summary>The scores as JSON.</summary>
 internal static class ScoreReport
 {
-    internal static JsonObject Of(IEnumerable<KeyValuePair<string, TextScores>> systems)
+    internal static JsonObject Of(IEnumerable<KeyValuePair<string, TextScores>> systems, IReadOnlyDictionary<string, EmbeddingScores> embedded)
     {
         var report = new JsonObject();
         foreach (var (name, scores) in systems)
@@ -19,6 +19,11 @@ internal static class ScoreReport
                 system.Put("egises", personal.Egises);
                 system.Put("perseval", personal.PerSeval);
             }
+            if (scores.Simplified is { } simplified)
+            {
+                system.Put("egises_simplified", simplified.Egises);
+                system.Put("perseval_simplified", simplified.PerSeval);
+            }
             if (scores.Responsiveness is { } moved)
             {
                 system.Put("responsiveness", moved.BetweenPersonas);
@@ -26,6 +31,11 @@ internal static class ScoreReport
                 system.Put("responsiveness_noise_floor", moved.NoiseFloor);
                 system.Put("responsiveness_ratio", moved.Ratio);
                 system.PutInterval("responsiveness_ratio_ci", moved.Ratio);
+            }
+            if (embedded.TryGetValue(name, out var meanings))
+            {
+                system["embedding_similarity"] = ReportJson.Full(meanings.Cosine);
+                system["greedy_matching"] = ReportJson.Full(meanings.Greedy);
             }
             var users = new JsonObject();
             foreach (var (user, own) in scores.Users)
@@ -51,6 +61,7 @@ internal static class ScoreReport
             ["rougeL"] = Overlap(row.RougeL),
             ["rougeLsum"] = Overlap(row.RougeLsum),
             ["meteor"] = row.Meteor,
+            ["jsd"] = row.Divergence is { } divergence && double.IsFinite(divergence) ? divergence : null,
             ["bleu"] = row.Bleu,
             ["chrf"] = row.Chrf,
         };
@@ -67,6 +78,7 @@ internal static class ScoreReport
         report["rougeL"] = Rouge(scores.RougeL);
         report["rougeLsum"] = Rouge(scores.RougeLsum);
         report.Put("meteor", scores.Meteor);
+        report.Put("jsd", scores.Divergence);
         report.Put("bleu", scores.Bleu);
         report.Put("chrf", scores.Chrf);
         report.Put("distinct_1", scores.Distinct1);

@@ -23,7 +23,7 @@ internal static class ScoreTable
         ("dist-2", s => s.Distinct2),
     ];
 
-    internal static async Task WriteAsync(TextWriter output, IReadOnlyList<KeyValuePair<string, TextScores>> systems, CancellationToken cancellationToken)
+    internal static async Task WriteAsync(TextWriter output, IReadOnlyList<KeyValuePair<string, TextScores>> systems, IReadOnlyDictionary<string, EmbeddingScores> embedded, CancellationToken cancellationToken)
     {
         var width = Math.Max(6, systems.Select(s => s.Key.Length).DefaultIfEmpty(0).Max());
         await Line($"{"system".PadRight(width)} {"n",7} {string.Join(' ', Columns.Select(c => c.Title.PadLeft(8)))}");
@@ -34,6 +34,10 @@ internal static class ScoreTable
             foreach (var missing in Columns.Select(c => (c.Title, Reason: c.Of(scores)?.UndefinedReason)).Where(c => c.Reason is not null).GroupBy(c => c.Reason))
                 await Line($"{name}: no {string.Join(", ", missing.Select(c => c.Title))}: {missing.Key}");
         }
+        foreach (var (name, scores) in systems.Where(s => s.Value.Divergence.Value is not null))
+            await Line($"{name}: Jensen–Shannon divergence from the reference {Cell(scores.Divergence)}; without weights EGISES {Cell(scores.Simplified?.Egises)}, PerSEval {Cell(scores.Simplified?.PerSeval)}");
+        foreach (var (name, meanings) in embedded)
+            await Line($"{name}: similarity by embeddings {Cell(meanings.Cosine)} (whole texts), {Cell(meanings.Greedy)} (words, greedy)");
 
         Task Line(string text) => output.WriteLineAsync(text.AsMemory(), cancellationToken);
     }

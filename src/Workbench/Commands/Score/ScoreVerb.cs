@@ -21,12 +21,13 @@ public sealed class ScoreVerb : IWorkbenchVerb
     private readonly Option<string> _distance = new("--distance") { DefaultValueFactory = _ => "rouge-l", Description = "rouge-l, meteor, jsd or embedding: what EGISES, PerSEval and responsiveness measure with." };
     private readonly Option<string?> _rows = new("--rows") { Description = "Write the rows' own scores to this file (JSON Lines)." };
     private readonly Option<long> _seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of everything random." };
-    private readonly Option<string?> _endpoint = new("--endpoint") { Description = $"Base address of an OpenAI-compatible server, for --distance embedding; its key in the environment as {KeyVariable}." };
+    private readonly Option<string?> _endpoint = new("--endpoint") { Description = $"Base address of an OpenAI-compatible server, for --distance embedding and --embed; its key in the environment as {KeyVariable}." };
+    private readonly Option<bool> _embed = new("--embed") { Description = "Also: similarity of each text and its reference by embeddings, whole and word by word (BERTScore's arithmetic, not BERTScore)." };
     private readonly Option<string?> _model = new("--model") { Description = "Embedding model of that server." };
 
     public Command Build(TextWriter output, TextWriter error)
     {
-        var command = new Command("score", "Text metrics of hypotheses against references.") { _file, _json, _tokenizer, _distance, _rows, _seed, _endpoint, _model };
+        var command = new Command("score", "Text metrics of hypotheses against references.") { _file, _json, _tokenizer, _distance, _rows, _seed, _endpoint, _model, _embed };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = OptionsOf(parsed);
@@ -34,11 +35,12 @@ public sealed class ScoreVerb : IWorkbenchVerb
             await ReadAsync(parsed.GetValue(_file)!, parsed.GetValue(_rows), scorer, cancellationToken);
             var embedding = options.Distance == TextDistance.Embedding ? await EmbedAsync(parsed, scorer, cancellationToken) : null;
             var systems = scorer.Systems.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, scorer.Scores(name, embedding))).ToArray();
+            var embedded = parsed.GetValue(_embed) ? await EndpointOf(parsed, "--embed").ScoresAsync(scorer, options, cancellationToken) : new Dictionary<string, EmbeddingScores>();
             if (systems.Length == 0)
                 await error.WriteLineAsync("no text in the input".AsMemory(), cancellationToken);
             if (!parsed.GetValue(_json))
             {
-                await ScoreTable.WriteAsync(output, systems, cancellationToken);
+                await ScoreTable.WriteAsync(output, systems, embedded, cancellationToken);
                 return 0;
             }
             var report = new JsonObject
@@ -47,7 +49,7 @@ public sealed class ScoreVerb : IWorkbenchVerb
                 ["tokenizer"] = parsed.GetValue(_tokenizer),
                 ["distance"] = parsed.GetValue(_distance),
                 ["settings"] = new JsonObject { ["bleu"] = Bleu.Signature, ["chrf"] = Chrf.Signature, ["meteor"] = Meteor.Name },
-                ["systems"] = ScoreReport.Of(systems),
+                ["systems"] = ScoreReport.Of(systems, embedded),
             };
             await output.WriteLineAsync(report.ToJsonString(Indented).AsMemory(), cancellationToken);
             return 0;
@@ -78,16 +80,18 @@ public sealed class ScoreVerb : IWorkbenchVerb
         }
     }
 
-    private Task<Func<string, string, double>> EmbedAsync(ParseResult parsed, TextScorer scorer, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(_endpoint) is not { } endpoint || parsed.GetValue(_model) is not { } model)
-            throw new CommandFailedException("--distance embedding needs --endpoint and --model");
-        return new EmbeddingEndpoint(endpoint, model, Environment.GetEnvironmentVariable(KeyVariable)).DistanceAsync(scorer.TextsToCompare(), cancellationToken);
-    }
+    private Task<Func<string, string, double>> EmbedAsync(ParseResult parsed, TextScorer scorer, CancellationToken cancellationToken) =>
+        EndpointOf(parsed, "--distance embedding").DistanceAsync(scorer.TextsToCompare(), cancellationToken);
+
+    private EmbeddingEndpoint EndpointOf(ParseResult parsed, string option) =>
+        parsed.GetValue(_endpoint) is { } endpoint && parsed.GetValue(_model) is { } model
+            ? new EmbeddingEndpoint(endpoint, model, Environment.GetEnvironmentVariable(KeyVariable))
+            : throw new CommandFailedException($"{option} needs --endpoint and --model");
 
     private TextScoreOptions OptionsOf(ParseResult parsed) => new()
     {
         Seed = parsed.GetValue(_seed),
+        KeepsReferences = parsed.GetValue(_embed),
         Tokenization = parsed.GetValue(_tokenizer) switch
         {
             "unicode" => Tokenization.Unicode,
