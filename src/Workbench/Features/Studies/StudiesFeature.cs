@@ -10,6 +10,7 @@ internal sealed class StudiesFeature : IFeature
         services.AddSingleton<StudyStore>();
         services.AddSingleton<StudyPlanner>();
         services.AddSingleton<StudyLauncher>();
+        services.AddSingleton<PlanningQuery>();
         services.AddSingleton<StudyDefaults>();
         services.AddSingleton<IStartupStep, SeedSampleData>();
     }
