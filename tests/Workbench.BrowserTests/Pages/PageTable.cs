@@ -75,6 +75,15 @@ internal static class PageTable
                 await page.GetByRole(AriaRole.Button, new() { Name = "Show what differs" }).First.ClickAsync();
             },
         },
+        new("results, all numbers", places => $"studies/{places.SampleStudy}/results")
+        {
+            Shows = "[data-metric-about]",
+            Prepare = async page =>
+            {
+                await page.Locator("#all-numbers button").First.ClickAsync();
+                await page.Locator("tr[data-metric='win_rate'] button").ClickAsync();
+            },
+        },
         new("design, frozen", places => $"studies/{places.SampleStudy}/design") { Shows = "dl.facts" },
     ];
 }

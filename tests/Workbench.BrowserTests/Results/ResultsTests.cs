@@ -11,7 +11,7 @@ public sealed class ResultsTests(BrowserFixture browser, ProgramFixture fixture)
     private const string DrawnValues = "key => document.querySelector(`[data-chart='${key}'] .js-plotly-plot`).data[0].x.map(x => `${Math.round(100 * x)} %`)";
     private const string MarkColour = "key => document.querySelector(`[data-chart='${key}'] .js-plotly-plot`).data[0].marker.line.color";
 
-    private static readonly string[] Charts = ["does-it-help", "whom-does-it-help", "where-does-it-help", "how-far"];
+    private static readonly string[] Charts = ["does-it-help", "whom-does-it-help", "who-prefers-generic", "where-does-it-help", "does-the-side-decide", "how-far"];
 
     private async Task<PageSession> OpenResultsAsync(Viewport? viewport = null)
     {

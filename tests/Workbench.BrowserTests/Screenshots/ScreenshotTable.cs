@@ -25,6 +25,8 @@ internal static class ScreenshotTable
         new("design-prompts", places => $"studies/{places.DraftStudy}/design?step=prompts") { Shows = ".picks" },
         new("design-conditions", places => $"studies/{places.DraftStudy}/design?step=conditions") { Shows = "[name=samples]" },
         new("design-check", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = ".message-pane" },
+        new("design-planning", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = "[data-planning=sentence]", Prepare = page => ScrollToAsync(page, "planning-title") },
+        new("design-planning", places => $"studies/{places.DraftStudy}/design?step=check") { Shows = "[data-planning=sentence]", Prepare = page => ScrollToAsync(page, "planning-title"), Viewport = Viewport.Phone },
         new("design-frozen", places => $"studies/{places.SampleStudy}/design") { Shows = "dl.facts" },
         new("generate", places => $"studies/{places.SampleStudy}/generate") { Shows = ".progress-line" },
         new("outputs", places => $"studies/{places.SampleStudy}/outputs") { Shows = ".cell" },
@@ -46,6 +48,10 @@ internal static class ScreenshotTable
         new("results", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Theme = ColorScheme.Dark },
         new("results", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Viewport = Viewport.Phone },
         new("results-personas", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Prepare = page => ScrollToAsync(page, "whom-does-it-help") },
+        new("results-generic", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Prepare = page => ScrollToAsync(page, "who-prefers-generic") },
+        new("results-numbers", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Prepare = OpenNumbersAsync },
+        new("results-numbers", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Prepare = OpenNumbersAsync, Theme = ColorScheme.Dark },
+        new("results-numbers", places => $"studies/{places.SampleStudy}/results") { Shows = Chart, Prepare = OpenNumbersAsync, Viewport = Viewport.Phone },
         new("data", places => $"studies/{places.SampleStudy}/data") { Shows = "table.datasets" },
         new("help", _ => "help"),
     ];
@@ -80,6 +86,14 @@ internal static class ScreenshotTable
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await page.Locator(".judge-panes").WaitForAsync();
+    }
+
+    private static async Task OpenNumbersAsync(IPage page)
+    {
+        await page.Locator("#all-numbers button").First.ClickAsync();
+        await page.Locator("tr[data-metric='average_win_rate'] button").ClickAsync();
+        await page.Locator("[data-metric-about]").WaitForAsync();
+        await ScrollToAsync(page, "all-numbers");
     }
 
     private static async Task ScrollToAsync(IPage page, string id) =>

@@ -16,6 +16,9 @@ public sealed record AnalysisInput
     /// <summary>Judgments of one kind of rater, one perspective, one criterion and one contrast; resolved to one verdict a rater and comparison.</summary>
     public required JudgmentSet Judgments { get; init; }
 
+    /// <summary>The same judgments as they were shown, sides and repeats included.</summary>
+    public required JudgmentSet Shown { get; init; }
+
     /// <summary>The comparisons that the judgments could be about.</summary>
     public required IReadOnlyList<JudgedComparison> Comparisons { get; init; }
 
@@ -45,15 +48,8 @@ public sealed record AnalysisInput
 
     public static AnalysisInput From(JudgedStudy study, AnalysisScope scope)
     {
-        bool IsAbout(JudgedComparison comparison) =>
-            (comparison.Second is null || (scope.Contrast is { } contrast
-                && (comparison.First == contrast.Treatment || comparison.First == contrast.Baseline)
-                && (comparison.Second == contrast.Treatment || comparison.Second == contrast.Baseline)))
-            && (scope.Persona is null || comparison.Persona == scope.Persona)
-            && (scope.Category is null || comparison.Category == scope.Category);
-        var rows = study.Rows.Where(row =>
-            row.Kind == scope.Raters && row.Perspective == scope.Perspective && (row.Criterion ?? scope.Criterion) == scope.Criterion
-            && IsAbout(study.Comparisons[row.Comparison])).ToList();
+        var rows = Rows(study, scope, kind => kind == scope.Raters);
+        var shown = Shows(study, scope, rows);
         // Answers for a rater's own profile are judged from that view alone, and those for personas from the others.
         var hasOwn = study.Comparisons.Any(c => c.IsOwn);
         var isOwn = scope.Perspective == Shared.Judging.Perspective.Self;
@@ -61,11 +57,30 @@ public sealed record AnalysisInput
         {
             Study = study,
             Scope = scope,
-            Judgments = JudgmentSet.From(rows.Select(row => Plain(row, study.Comparisons[row.Comparison], scope.Criterion))).Resolve(),
-            Comparisons = [.. study.Comparisons.Where(c => IsAbout(c) && (!hasOwn || c.IsOwn == isOwn))],
+            Judgments = shown.Resolve(),
+            Shown = shown,
+            Comparisons = [.. study.Comparisons.Where(c => IsAbout(scope, c) && (!hasOwn || c.IsOwn == isOwn))],
             Adjudicated = AdjudicatedJudgments.Of(study, scope, rows),
         };
     }
+
+    /// <summary>People's and model judges' judgments of a scope together, for what holds the one against the other; never for a number that would pool them.</summary>
+    public static JudgmentSet PeopleAndJudges(JudgedStudy study, AnalysisScope scope) =>
+        Shows(study, scope, Rows(study, scope, kind => kind is Shared.Judging.RaterKind.Human or Shared.Judging.RaterKind.Model));
+
+    private static List<JudgedRow> Rows(JudgedStudy study, AnalysisScope scope, Func<Shared.Judging.RaterKind, bool> judged) =>
+        [.. study.Rows.Where(row => judged(row.Kind) && row.Perspective == scope.Perspective && (row.Criterion ?? scope.Criterion) == scope.Criterion
+            && IsAbout(scope, study.Comparisons[row.Comparison]))];
+
+    private static JudgmentSet Shows(JudgedStudy study, AnalysisScope scope, List<JudgedRow> rows) =>
+        JudgmentSet.From(rows.Select(row => Plain(row, study.Comparisons[row.Comparison], scope.Criterion)));
+
+    private static bool IsAbout(AnalysisScope scope, JudgedComparison comparison) =>
+        (comparison.Second is null || (scope.Contrast is { } contrast
+            && (comparison.First == contrast.Treatment || comparison.First == contrast.Baseline)
+            && (comparison.Second == contrast.Treatment || comparison.Second == contrast.Baseline)))
+        && (scope.Persona is null || comparison.Persona == scope.Persona)
+        && (scope.Category is null || comparison.Category == scope.Category);
 
     internal static Judgment Plain(JudgedRow row, JudgedComparison comparison, string criterion) => new()
     {

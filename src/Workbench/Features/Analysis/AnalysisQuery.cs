@@ -23,9 +23,16 @@ public sealed class AnalysisQuery(Database database)
     public async Task<StudyAnalysis> AnalyzeAsync(Actor actor, Guid studyId, AnalysisFilter filter, CancellationToken ct)
     {
         var known = await KnownAsync(actor, studyId, ct);
-        if (known.Answers.Count >= MaxFilters)
-            known.Answers.Clear();
-        return await known.Answers.GetOrAdd(filter, f => new Lazy<Task<StudyAnalysis>>(() => Task.Run(() => Compute(known.Study, f), CancellationToken.None))).Value.WaitAsync(ct);
+        return await OnceAsync(known.Answers, filter, f => Compute(known.Study, f), ct);
+    }
+
+    /// <summary>Every metric of the catalog for a filter: slower than the charts, and asked for only where somebody looks.</summary>
+    /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
+    /// <exception cref="Shared.MissingException">No such study.</exception>
+    public async Task<IReadOnlyList<MetricReading>> NumbersAsync(Actor actor, Guid studyId, AnalysisFilter filter, CancellationToken ct)
+    {
+        var known = await KnownAsync(actor, studyId, ct);
+        return await OnceAsync(known.Numbers, filter, f => MetricReading.All(known.Study, AnalysisScope.Choose(known.Study, f)), ct);
     }
 
     /// <summary>How sure the primary estimate by people is, without the estimate.</summary>
@@ -47,6 +54,14 @@ public sealed class AnalysisQuery(Database database)
         return _known[studyId] = new Known(version, await JudgedStudyReader.ReadAsync(db, study, ct));
     }, ct);
 
+    /// <summary>Computes an answer once, away from the caller's thread, whoever asks for it meanwhile.</summary>
+    private static Task<T> OnceAsync<T>(ConcurrentDictionary<AnalysisFilter, Lazy<Task<T>>> answers, AnalysisFilter filter, Func<AnalysisFilter, T> compute, CancellationToken ct)
+    {
+        if (answers.Count >= MaxFilters)
+            answers.Clear();
+        return answers.GetOrAdd(filter, f => new Lazy<Task<T>>(() => Task.Run(() => compute(f), CancellationToken.None))).Value.WaitAsync(ct);
+    }
+
     /// <summary>The same, without a database.</summary>
     public static StudyAnalysis Compute(JudgedStudy study, AnalysisFilter filter)
     {
@@ -61,6 +76,8 @@ public sealed class AnalysisQuery(Database database)
     private sealed record Known(string Version, JudgedStudy Study)
     {
         public ConcurrentDictionary<AnalysisFilter, Lazy<Task<StudyAnalysis>>> Answers { get; } = new();
+
+        public ConcurrentDictionary<AnalysisFilter, Lazy<Task<IReadOnlyList<MetricReading>>>> Numbers { get; } = new();
 
         public Lazy<Task<PrimaryPrecision>> Precision { get; } = new(() => Task.Run(() => PrimaryPrecision.Of(Study)));
     }

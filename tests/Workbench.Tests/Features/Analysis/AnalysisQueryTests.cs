@@ -55,6 +55,39 @@ public sealed class AnalysisQueryTests
     }
 
     [Fact]
+    public async Task Analyze_Sides_AreCountedAsShown()
+    {
+        var side = Answer(await AnalyzeAsync(Judged()), "does-the-side-decide");
+
+        // rater-1 saw the plain one at the left: right, left, right; rater-2 saw it at the right: left. Two of four.
+        Assert.Equal(["All", "50 %", "[15, 85]", "4"], Row(side, "All"));
+        Assert.StartsWith("People chose the left side in 50 % of 4 decisive judgments, which chance explains (p = 1.000).", side.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_PersonasAlike_ArePooledIntoOne()
+    {
+        var generic = Answer(await AnalyzeAsync(Judged()), "who-prefers-generic");
+
+        // 5/6 and 1/2 of three judgments each differ no more than chance: τ is 0 and both get the average of 4/6.
+        Assert.StartsWith("These judgments show no difference between the 2 personas beyond chance: the average of 67 % stands for all of them.", generic.Sentence, StringComparison.Ordinal);
+        Assert.Equal(["Persona 1", "67 %", "[67, 67]", "83 %", "3"], Row(generic, "Persona 1"));
+    }
+
+    [Fact]
+    public async Task Numbers_SameFilterAndData_AreComputedOnce_AndNeedTheRight()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        var rows = Judged();
+        await rows.SaveAsync(workbench.Database, Cancel);
+        var query = workbench.Get<AnalysisQuery>();
+        var first = await query.NumbersAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel);
+        Assert.Same(first, await query.NumbersAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel));
+        Assert.Equal(Workbench.Methods.Metrics.MetricCatalog.All.Count, first.Count);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => query.NumbersAsync(Actor.Anonymous, rows.Study.Id, new(), Cancel));
+    }
+
+    [Fact]
     public async Task Analyze_TwoPersonas_WarnsOfFewClustersBesideTheNumber()
     {
         var help = Answer(await AnalyzeAsync(Judged()), "does-it-help");

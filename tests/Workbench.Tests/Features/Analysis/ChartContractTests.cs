@@ -28,7 +28,7 @@ public sealed class ChartContractTests
     [Fact]
     public void All_ByScan_HaveDistinctKeysAndKnownMetrics()
     {
-        Assert.Equal(["how-good", "how-much-better", "does-it-help", "whom-does-it-help", "where-does-it-help", "how-far"], ChartCatalog.All.Select(c => c.Key));
+        Assert.Equal(["how-good", "how-much-better", "does-it-help", "whom-does-it-help", "who-prefers-generic", "where-does-it-help", "does-the-side-decide", "how-far"], ChartCatalog.All.Select(c => c.Key));
         Assert.All(ChartCatalog.All, chart => Assert.EndsWith("?", chart.Question, StringComparison.Ordinal));
         Assert.All(ChartCatalog.All.SelectMany(c => c.Metrics), name => Assert.NotNull(MetricCatalog.Find(name)));
     }

@@ -64,7 +64,7 @@ public sealed class ResultsPageTests : BunitContext
         Assert.Contains("Only 2 clusters (persona)", page.Find("[data-answer='does-it-help'] .answer-warnings").TextContent, StringComparison.Ordinal);
         Assert.Contains("0 unscored", page.Find("[data-answer='does-it-help'] .answer-notes").TextContent, StringComparison.Ordinal);
         Assert.Contains("(W + T/2) / (W + T + L)", page.Find("[data-answer='does-it-help'] details").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["does-it-help", "whom-does-it-help", "where-does-it-help", "how-far"], page.FindAll("[data-chart]").Select(c => c.GetAttribute("data-chart")));
+        Assert.Equal(["does-it-help", "whom-does-it-help", "who-prefers-generic", "where-does-it-help", "does-the-side-decide", "how-far"], page.FindAll("[data-chart]").Select(c => c.GetAttribute("data-chart")));
         Assert.All(page.FindAll("[data-chart]"), chart => Assert.False(string.IsNullOrEmpty(chart.GetAttribute("aria-label"))));
         Assert.Empty(page.FindAll(".answer h2 .tag"));
     }
@@ -93,6 +93,47 @@ public sealed class ResultsPageTests : BunitContext
         Assert.Equal("Simulated", page.Find("select[name=raters]").GetAttribute("value"));
         await page.Find("select[name=persona]").ChangeAsync(new ChangeEventArgs { Value = "1" });
         Assert.EndsWith("?persona=1&raters=simulated", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AllNumbers_ClosedUntilAsked_ThenEveryMetricWithItsReasons()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        // Won 2 of 3, lost 1; shown 2 at the right, 1 at the left: personalized is the second, at the right.
+        var page = await RenderAsync(workbench, new StudyRows().Judge(0, 0, ResolvedChoice.Second).Judge(0, 1, ResolvedChoice.Second).Judge(1, 0, ResolvedChoice.First));
+        var show = page.Find("#all-numbers button");
+        Assert.Equal("false", show.GetAttribute("aria-expanded"));
+        Assert.Empty(page.FindAll("table[data-table='all-numbers']"));
+
+        await show.ClickAsync(new Microsoft.AspNetCore.Components.Web.MouseEventArgs());
+        page.WaitForElement("table[data-table='all-numbers']", Patience);
+
+        string[] Cells(string metric) => [.. page.FindAll($"tr[data-metric='{metric}']").Select(tr => string.Join(" | ", tr.QuerySelectorAll("td").Take(4).Select(td => td.TextContent.Trim())))];
+        Assert.StartsWith("personalized | 66.7 % | [", Cells("win_rate")[1], StringComparison.Ordinal);
+        Assert.Equal("people | 33.3 % | [6.1, 79.2] | 3", Cells("side_share")[0]); // Wilson for 1 of 3
+        Assert.Equal("personalized vs plain | p = 1.000 |  | 3", Cells("sign_test")[0]);
+        var consistency = page.Find("tr[data-metric='self_consistency']").QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray();
+        Assert.Equal(["people", "no data", "", "0", "No item was judged twice by one rater"], consistency);
+        Assert.Contains("alternative-annotator test", page.Find("#all-numbers .answer-notes").TextContent, StringComparison.Ordinal);
+
+        await page.Find("tr[data-metric='win_rate'] button").ClickAsync(new Microsoft.AspNetCore.Components.Web.MouseEventArgs());
+        var about = page.Find("tr[data-metric-about='win_rate']").TextContent;
+        Assert.Contains("(W + T/2) / (W + T + L)", about, StringComparison.Ordinal);
+        Assert.Contains("arXiv 2306.05685", about, StringComparison.Ordinal);
+        Assert.Contains("Only 2 clusters (persona)", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AllNumbers_Simulated_SaysSoAndNeverPoolsWithPeople()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        var rows = new StudyRows().Judge(0, 0, ResolvedChoice.Second).Judge(0, 0, ResolvedChoice.First, "sim-1", RaterKind.Simulated).Judge(1, 1, ResolvedChoice.First, "sim-1", RaterKind.Simulated);
+        var page = await RenderAsync(workbench, rows, "?raters=simulated");
+        await page.Find("#all-numbers button").ClickAsync(new Microsoft.AspNetCore.Components.Web.MouseEventArgs());
+        var table = page.WaitForElement("table[data-table='all-numbers']", Patience);
+        Assert.EndsWith("simulated raters, not people", table.QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
+        var winRate = page.FindAll("tr[data-metric='win_rate']").Select(tr => tr.QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray()).Single(cells => cells[0] == "personalized");
+        Assert.Equal(("0.0 %", "2"), (winRate[1], winRate[3]));
     }
 
     [Fact]
