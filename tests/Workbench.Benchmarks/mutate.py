@@ -1,84 +1,89 @@
-"""A small mutation run over Workbench.Methods/Statistics: one operator changed at a time, built, tested.
+"""A mutation run over folders of Workbench.Methods: every operator changed, one at a time, and the tests called on it.
 
-usage: mutate.py CHECKOUT COUNT [SEED] [FOLDER,FOLDER]    (a scratch copy of the repository: files are changed in place and restored)
+usage: mutate.py COPY [--folders Statistics,Text] [--sample SHARE] [--seed N] [--again VERDICT] [--cores 1]
 
-Prints one line a mutant: killed, survived, or invalid (does not compile); then the score.
+COPY is a scratch copy of the repository in which tests/Workbench.Benchmarks and tests/Workbench.Methods.Tests were built, with a `shared`
+folder above it as the tests want it: its sources are changed. The benchmark program writes all mutants into the copy at once, each behind a
+switch (Mutation/MutantWriter.cs), and the library is built once. A second program (Mutation/MutantRun.cs) runs every test without a mutant to see
+which mutants it reaches, then turns on one mutant after the other and calls the tests that reach it until one fails. Everything runs with the
+lowest priority on the given number of cores.
+
+COPY/mutants.verdicts has one line a mutant: number, verdict, the test that failed, seconds. It is appended to and the last line of a mutant
+holds: a run that was stopped goes on where it was. `--again survived` tries those again that survived, after tests were added (copy them in and
+build the tests first). The mutants come in a seeded order in which every stretch has its share of every folder.
+Verdicts: killed, survived, timeout (an endless loop, stopped), crashed (the process died), unreached (no test comes by), invalid (does not compile).
 """
+import argparse
+import collections
+import os
 import pathlib
 import random
-import re
+import shutil
 import subprocess
-import sys
 
-ROOT = pathlib.Path(sys.argv[1])
-COUNT = int(sys.argv[2])
-SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-FOLDERS = (sys.argv[4] if len(sys.argv) > 4 else "Proportions,Clustering,WinRates,Tests,Rankings").split(",")
-SWAPS = [
-    (r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "), (r" == ", " != "), (r" != ", " == "),
-    (r" \+ ", " - "), (r" - ", " + "), (r" \* ", " / "), (r" / ", " * "), (r" && ", " || "), (r" \|\| ", " && "),
-    (r"\b0\.5\b", "0.25"), (r"\bMath\.Max\(", "Math.Min("), (r"\bMath\.Min\(", "Math.Max("), (r" \+= ", " -= "),
-]
-SDK = subprocess.run(["dotnet", "--list-sdks"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
-SDK = pathlib.Path(SDK[SDK.index("[") + 1 : SDK.index("]")]) / SDK.split()[0]
-PACK = sorted((SDK.parent.parent / "packs/Microsoft.NETCore.App.Ref").glob("10.*"))[-1] / "ref/net10.0"
-PROJECT = ROOT / "src/Workbench.Methods"
-TESTS = ROOT / "tests/Workbench.Methods.Tests/bin/Debug/net10.0"
-GENERATED = PROJECT / "obj/Debug/net10.0"
-FILTER = [word for name in FOLDERS for word in ("-namespace", "Workbench.Methods.Tests.Statistics." + name)]
+parser = argparse.ArgumentParser()
+parser.add_argument("copy", type=pathlib.Path)
+parser.add_argument("--folders", default="Statistics")
+parser.add_argument("--sample", type=float, default=1, help="share of the mutants of each folder, drawn with the seed")
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--again", help="run those again whose last verdict is this one")
+parser.add_argument("--cores", type=int, default=1)
+options = parser.parse_args()
+COPY = options.copy.resolve()
+PROGRAM = COPY / "tests/Workbench.Benchmarks/bin/Debug/net10.0/Workbench.Benchmarks.dll"
+VERDICTS = COPY / "mutants.verdicts"
+PLAIN = ["-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:GenerateDocumentationFile=false", "-p:Optimize=true"]
 
 
-def compile_arguments():
-    """The compiler called directly, without the build around it: some seconds a mutant."""
-    sources = [path for path in PROJECT.rglob("*.cs") if "obj" not in path.parts and "bin" not in path.parts]
-    sources += GENERATED.glob("*GlobalUsings.g.cs")
-    sources += GENERATED.glob("*AssemblyInfo.cs")
-    references = [*PACK.glob("*.dll"), *(path for path in TESTS.glob("*.dll") if path.name.startswith(("MathNet", "Microsoft.Extensions.AI")))]
-    return [
-        "nice", "dotnet", str(SDK / "Roslyn/bincore/csc.dll"), "-nologo", "-target:library", "-nullable:enable", "-langversion:latest", "-optimize-", "-nowarn:1591",
-        f"-analyzer:{PACK.parent.parent / 'analyzers/dotnet/cs/System.Text.RegularExpressions.Generator.dll'}",
-        f"-out:{TESTS / 'Workbench.Methods.dll'}", *(f"-r:{path}" for path in references), *map(str, sources),
-    ]
+def run(*command):
+    cores = ",".join(map(str, sorted(os.sched_getaffinity(0))[-options.cores :]))
+    settings = {"MUTATION_COPY": str(COPY), "MUTATION_FOLDERS": options.folders, "DOTNET_GCHeapHardLimit": "0x60000000"}
+    return subprocess.run(["nice", "-n", "19", "taskset", "-c", cores, *map(str, command)], cwd=COPY, env=os.environ | settings).returncode
 
 
-def sites():
-    for folder in FOLDERS:
-        for path in sorted((ROOT / "src/Workbench.Methods/Statistics" / folder).glob("*.cs")):
-            for number, line in enumerate(path.read_text().splitlines()):
-                code = line.split("//")[0]
-                if not code.strip() or '"' in code or "record " in code or "=>" in code and "class" in code:
-                    continue
-                for pattern, replacement in SWAPS:
-                    for match in re.finditer(pattern, code):
-                        yield path, number, match.span(), replacement
+def read_verdicts():
+    lines = VERDICTS.read_text().split("\n") if VERDICTS.exists() else []
+    return {fields[0]: fields[1] for fields in (line.split("\t") for line in lines) if len(fields) > 1 and fields[1]}
 
 
-def run(command, seconds):
-    try:
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
+def drawn(mutants):
+    """The sample of every folder, mixed so that every stretch of the run has its share of each."""
+    folders = collections.defaultdict(list)
+    for mutant in mutants:
+        folders[pathlib.Path(mutant[2]).parent].append(mutant)
+    placed = []
+    for folder, members in sorted(folders.items()):
+        order = random.Random(f"{options.seed} {folder}").sample(members, max(1, round(options.sample * len(members))))
+        placed += [(rank / len(order), str(folder), mutant) for rank, mutant in enumerate(order)]
+    return [mutant for _, _, mutant in sorted(placed)]
 
 
-COMPILE = compile_arguments()
-chosen = random.Random(SEED).sample(list(sites()), COUNT)
-tally = {"killed": 0, "survived": 0, "invalid": 0}
-for path, number, (start, end), replacement in chosen:
-    original = path.read_text()
-    lines = original.splitlines(keepends=True)
-    before = lines[number].strip()
-    lines[number] = lines[number][:start] + replacement + lines[number][end:]
-    try:
-        path.write_text("".join(lines))
-        built = run(COMPILE, 180)
-        if built is None or built.returncode != 0:
-            verdict = "invalid"
-        else:
-            tested = run(["nice", str(TESTS / "Workbench.Methods.Tests"), *FILTER], 120)
-            verdict = "survived" if tested is not None and tested.returncode == 0 else "killed"
-    finally:
-        path.write_text(original)
-    tally[verdict] += 1
-    name = path.relative_to(ROOT / "src/Workbench.Methods/Statistics")
-    print(f"{verdict:9} {name}:{number + 1}  {before}  →  {lines[number].strip()}", flush=True)
-print(tally)
+if not (COPY / "mutants.tsv").exists():
+    assert run("dotnet", PROGRAM, "mutants") == 0
+    assert run("dotnet", "build", "src/Workbench.Methods", "-v", "quiet", "--no-restore", *PLAIN) == 0, "the switched sources do not compile"
+library = COPY / "src/Workbench.Methods/bin/Debug/net10.0/Workbench.Methods.dll"
+shutil.copy(library, PROGRAM.parent)
+mutants = [line.split("\t") for line in (COPY / "mutants.tsv").read_text().splitlines()]
+chosen = [mutant[0] for mutant in drawn(mutants) if mutant[1] != "invalid"]
+before = read_verdicts()
+todo = [number for number in chosen if before.get(number) == options.again]
+while todo:
+    (COPY / "mutants.todo").write_text("\n".join(todo) + "\n")
+    written = VERDICTS.stat().st_size if VERDICTS.exists() else 0
+    code = run("dotnet", PROGRAM, "mutant-run")
+    lines = VERDICTS.read_text()[written:].split("\n") if VERDICTS.exists() else [""]
+    assert code == 0 or lines != [""], "the run does not start"
+    if lines[-1].strip():  # the process died on this one
+        with VERDICTS.open("a") as verdicts:
+            verdicts.write("crashed\n")
+    finished = {line.split("\t")[0] for line in lines}
+    todo = [number for number in todo if number not in finished]
+verdicts = read_verdicts() | {mutant[0]: "invalid" for mutant in mutants if mutant[1] == "invalid"}
+tally = collections.defaultdict(collections.Counter)
+for mutant in mutants:
+    tally[str(pathlib.Path(mutant[2]).parent)][verdicts.get(mutant[0], "not run")] += 1
+for folder, counts in sorted(tally.items()):
+    print(folder, dict(counts))
+for mutant in mutants:
+    if verdicts.get(mutant[0]) in ("survived", "unreached"):
+        print(verdicts[mutant[0]], f"{mutant[2]}:{mutant[3]}:{mutant[4]}", mutant[5], " → ", mutant[6], sep="\t")

@@ -23,10 +23,11 @@ internal sealed record BradleyTerryFit
 
     public int Extras => Model == TieModel.Half ? 0 : 1;
 
-    public static BradleyTerryFit Of(PairCounts counts, BradleyTerryOptions options, double ridge)
+    /// <summary>Fits; <paramref name="near"/> is a fit of the same systems to start from. Without ties every tie model is plain Bradley–Terry.</summary>
+    public static BradleyTerryFit Of(PairCounts counts, BradleyTerryOptions options, double ridge, BradleyTerryFit? near = null)
     {
         var model = counts.Ties.Sum() > 0 ? options.Ties : TieModel.Half;
-        return model == TieModel.Half ? Half(counts, options, ridge) : WithTies(counts, options, model, ridge);
+        return model == TieModel.Half ? Half(counts, options, ridge, near) : WithTies(counts, options, model, ridge, near);
     }
 
     /// <summary>Derivatives of one comparison's log-likelihood in d and η; <paramref name="score"/> is the first system's.</summary>
@@ -41,11 +42,11 @@ internal sealed record BradleyTerryFit
         return (at.D, at.Eta);
     }
 
-    private static BradleyTerryFit Half(PairCounts counts, BradleyTerryOptions options, double ridge)
+    private static BradleyTerryFit Half(PairCounts counts, BradleyTerryOptions options, double ridge, BradleyTerryFit? near)
     {
         var solver = new BradleyTerrySolver(counts.Systems.Count, counts.First, counts.Second, ridge);
         var (wins, totals) = BradleyTerrySolver.HalfTies(counts);
-        var beta = new double[counts.Systems.Count];
+        double[] beta = near is null ? new double[counts.Systems.Count] : [.. near.Beta];
         var (iterations, converged) = solver.Fit(wins, totals, beta, options.Tolerance, options.MaxIterations);
         return new BradleyTerryFit
         {
@@ -59,11 +60,12 @@ internal sealed record BradleyTerryFit
         };
     }
 
-    private static BradleyTerryFit WithTies(PairCounts counts, BradleyTerryOptions options, TieModel model, double ridge)
+    private static BradleyTerryFit WithTies(PairCounts counts, BradleyTerryOptions options, TieModel model, double ridge, BradleyTerryFit? near)
     {
         var solver = new TieModelSolver(counts, model, ridge);
-        var parameters = new double[counts.Systems.Count + 1];
-        parameters[^1] = model == TieModel.RaoKupper ? 0.5 : 0;
+        double[] parameters = near is null
+            ? [.. new double[counts.Systems.Count], model == TieModel.RaoKupper ? 0.5 : 0]
+            : [.. near.Beta, near.Eta];
         var (iterations, converged) = solver.Fit(parameters, options.Tolerance, options.MaxIterations);
         return new BradleyTerryFit
         {
