@@ -45,7 +45,7 @@ public static class PersonaPooling
             Pooled = Of(theta, Name + ": θ", "logit") with { StandardError = error, Interval = new ConfidenceInterval(theta - (z * error), theta + (z * error), level, "profile curvature, z") },
             Tau = Of(tau, Name + ": τ", "logit"),
             TauTest = Of(ratio < 1e-9 ? 1 : Normal.CDF(0, 1, -Math.Sqrt(ratio)), Name + ": likelihood ratio of τ = 0", "p-value"),
-            ShareAgainst = Of(effects.Average(e => e.Sd > 0 ? Normal.CDF(0, 1, -e.Mode / e.Sd) : e.Mode < 0 ? 1 : e.Mode > 0 ? 0 : 0.5), Name + ": share against", "proportion"),
+            ShareAgainst = Of(effects.Average(Against), Name + ": share against", "proportion"),
             Personas = [.. names.Select((name, p) => new PersonaEffect(
                 name,
                 (int)Math.Round(totals[p]),
@@ -62,6 +62,10 @@ public static class PersonaPooling
                 1 / (1 + Math.Exp(-effects[p].Mode))))],
         };
     }
+
+    /// <summary>The chance that a persona's effect is negative; without any spread all personas stand on one side, or, within the accuracy of the search for θ, on none.</summary>
+    private static double Against((double Mode, double Sd) effect) =>
+        effect.Sd > 0 ? Normal.CDF(0, 1, -effect.Mode / effect.Sd) : Math.Abs(effect.Mode) < 1e-6 ? 0.5 : effect.Mode < 0 ? 1 : 0;
 
     private static (string[] Names, double[] Wins, double[] Totals, int Unscored) Gather(JudgmentSet set, string condition, string against)
     {

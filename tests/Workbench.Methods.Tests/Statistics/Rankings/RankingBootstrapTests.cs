@@ -71,4 +71,85 @@ public sealed class RankingBootstrapTests
         var set = JudgmentSet.From(RandomGames.Of(2, 3, 200, personas: 5));
         Assert.Equal("sandwich by persona, t", RankingBootstrap.Fit(set, ClusterBy.Persona, 50).Systems[0].LogStrength.Interval!.Method);
     }
+
+    [Theory]
+    [InlineData(TieModel.Davidson)]
+    [InlineData(TieModel.RaoKupper)]
+    public void Fit_TieModels_EqualResamplingTheRowsThemselves(TieModel model)
+    {
+        var games = RandomGames.Of(8, 4, 400, personas: 25);
+        var options = new BradleyTerryOptions { Ties = model };
+        var rowsOf = games.GroupBy(game => game.Persona).Select(group => group.ToList()).ToList();
+        var draws = new List<double>();
+        for (var replicate = 0; replicate < 40; replicate++)
+        {
+            var random = new ReplicateRandom(6, replicate);
+            var drawn = Enumerable.Range(0, rowsOf.Count).SelectMany(_ => rowsOf[random.Next(rowsOf.Count)]).Select((game, i) => game with { Item = $"{i}" });
+            draws.Add(BradleyTerry.Fit(JudgmentSet.From(drawn), options).Find("s3")!.LogStrength.Value!.Value);
+        }
+
+        draws.Sort();
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 40, 6, options);
+        var strength = ranking.Find("s3")!.LogStrength;
+        Assert.Equal(BradleyTerry.Fit(JudgmentSet.From(games), options).Find("s3")!.LogStrength.Value!.Value, strength.Value!.Value, 1e-9);
+        Assert.Equal(Quantile.OfSorted([.. draws], BootstrapInterval.Tail(0.95, 25)), strength.Interval!.Lower, 1e-4);
+        Assert.Equal(Quantile.OfSorted([.. draws], 1 - BootstrapInterval.Tail(0.95, 25)), strength.Interval.Upper, 1e-4);
+        Assert.Equal(Quantile.StandardDeviation([.. draws]), strength.StandardError!.Value, 1e-4);
+        Assert.True(ranking.TieParameter > 0);
+        Assert.StartsWith("Bradley–Terry, " + (model == TieModel.Davidson ? "Davidson" : "Rao–Kupper"), ranking.Method, StringComparison.Ordinal);
+        Assert.Empty(ranking.Warnings);
+    }
+
+    [Theory]
+    [InlineData(TieModel.Davidson)]
+    [InlineData(TieModel.RaoKupper)]
+    public void Fit_TieModels_AgreeWithTheSandwichAndDifferFromHalf(TieModel model)
+    {
+        var set = JudgmentSet.From(RandomGames.Of(2, 4, 3000, tieShare: 0.4, personas: 150));
+        var options = new BradleyTerryOptions { Ties = model };
+        var (bootstrap, sandwich) = (RankingBootstrap.Fit(set, ClusterBy.Persona, 400, 1, options), BradleyTerry.Fit(set, options, ClusterBy.Persona));
+        foreach (var system in bootstrap.Systems)
+            Assert.Equal(sandwich.Find(system.Name)!.LogStrength.StandardError!.Value, system.LogStrength.StandardError!.Value, 0.15 * system.LogStrength.StandardError.Value);
+        // Ties as half pull differences towards 0, and the bootstrap does not do that silently any more.
+        Assert.True(bootstrap.Find("s3")!.LogStrength.Value > 1.05 * RankingBootstrap.Fit(set, ClusterBy.Persona, 20, 1).Find("s3")!.LogStrength.Value);
+    }
+
+    [Fact]
+    public void Fit_TieModelAndFewTies_ReplicatesWithoutOneArePlain()
+    {
+        // One persona of thirty has the only ties: many replicates have none and are plain Bradley–Terry there.
+        var games = Enumerable.Range(0, 60).Select(i => new Judgment { Item = $"{i}", Left = "a", Right = "b", Choice = i < 2 ? Choice.Tie : i % 3 == 0 ? Choice.Right : Choice.Left, Persona = $"p{i / 2}" });
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 100, 1, new BradleyTerryOptions { Ties = TieModel.RaoKupper });
+        Assert.Empty(ranking.Warnings);
+        Assert.All(ranking.Systems, system => Assert.True(system.LogStrength.StandardError is > 0 and < 1));
+        // Without ties in the data every model is the same.
+        var decisive = JudgmentSet.From(games.Skip(2));
+        Assert.Equal(
+            RankingBootstrap.Fit(decisive, ClusterBy.Persona, 50, 1).Systems.Select(system => system.LogStrength.Interval),
+            RankingBootstrap.Fit(decisive, ClusterBy.Persona, 50, 1, new BradleyTerryOptions { Ties = TieModel.Davidson }).Systems.Select(system => system.LogStrength.Interval));
+    }
+
+    [Fact]
+    public void Fit_TieModelNearlySeparated_CountsTheRescuedReplicates()
+    {
+        // a lost once only, to persona 0; the ties all stand between b and c.
+        var games = Enumerable.Range(0, 60).Select(i => new Judgment
+        {
+            Item = $"{i}", Left = i % 2 == 0 ? "a" : "b", Right = i % 2 == 0 ? "b" : "c", Persona = $"p{i / 2}",
+            Choice = i == 0 ? Choice.Right : i % 2 == 0 ? Choice.Left : i % 3 == 0 ? Choice.Tie : i % 5 == 0 ? Choice.Right : Choice.Left,
+        });
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 200, 1, new BradleyTerryOptions { Ties = TieModel.Davidson });
+        Assert.Contains(ranking.Warnings, warning => warning.Contains("of 200 replicates", StringComparison.Ordinal));
+        Assert.All(ranking.Systems, system => Assert.True(double.IsFinite(system.LogStrength.Interval!.Upper)));
+    }
+
+    [Theory]
+    [InlineData(9, "sandwich by persona, t")]
+    [InlineData(10, "cluster bootstrap by persona (percentile, expanded tails)")]
+    public void Fit_TieModel_BootstrapStartsAtTenClusters(int personas, string method)
+    {
+        var set = JudgmentSet.From(RandomGames.Of(2, 3, 300, personas: personas));
+        var ranking = RankingBootstrap.Fit(set, ClusterBy.Persona, 20, 1, new BradleyTerryOptions { Ties = TieModel.Davidson });
+        Assert.Equal(method, ranking.Systems[0].LogStrength.Interval!.Method);
+    }
 }
