@@ -306,6 +306,15 @@ public sealed class SecondJudgeTests
         Assert.Null(flat.Interval);
         Assert.Contains(flat.Warnings, w => w.StartsWith("50 of 50", StringComparison.Ordinal));
         Assert.Contains("too few usable resamples: no interval", flat.Warnings);
+        // Three ones and a zero: a resample without the zero, about a third of them, has no variation.
+        var some = PredictionPoweredMean.WithBootstrapT([1, 1, 1, 0], [1, 1, 1, 1], [1, 1], 1, 200);
+        var dropped = Enumerable.Range(0, 200).Count(replicate =>
+        {
+            var random = new ReplicateRandom(1, replicate);
+            return Enumerable.Range(0, 4).Select(_ => random.Next(4)).Select(row => row == 3).Distinct().Count() == 1;
+        });
+        Assert.InRange(dropped, 30, 100);
+        Assert.Contains($"{dropped} of 200 resamples had no variation and were dropped", some.Warnings);
         Assert.Null(PredictionPoweredMean.Compute([1, 1], [1, 1], [1, 1]).EffectiveN);
         var one = PredictionPoweredMean.Compute([1, 0], [1, 1], [1, 0], [0, 0], [0, 1]);
         Assert.Null(one.Classical.Interval);
