@@ -152,4 +152,37 @@ public sealed class SecondAgreementTests
         Assert.NotNull(GwetAc.Compute(RatingTable.FromRows([[0, 1], [0, 0]], 2)).Value);
         Assert.Null(BrennanPrediger.Compute(RatingTable.FromRows([[0], [0]], 1)).Value);
     }
+
+    [Fact]
+    public void Names_WeightsAndSetups_AreTold()
+    {
+        var table = RatingTable.FromRows([[0, 1, 2], [0, 1, 1]], 3);
+        Assert.Equal("Cohen's kappa", CohenKappa.Compute([0, 1], [0, 0], 2).Method);
+        Assert.Equal("Cohen's kappa, linear weights", CohenKappa.Compute([0, 1], [0, 0], 2, AgreementWeights.Linear).Method);
+        Assert.Equal(0, PercentAgreement.Compute(RatingTable.FromRows([[0, 1, 0], [1, 1, 1]], 2)).Interval!.Lower); // a third, with a wide interval cut at 0
+        Assert.Throws<ArgumentException>(() => VoteAgreement.Between(table, RatingTable.FromRows([[0, 1]], 3), VoteSetup.WithTies));
+        Assert.Throws<ArgumentException>(() => VoteAgreement.Between(table, RatingTable.FromRows([[0, 1, 1]], 2), VoteSetup.WithTies));
+        Assert.Equal("Gwet AC1", GwetAc.Compute(table).Method);
+        Assert.Equal("Gwet AC2", GwetAc.Compute(table, AgreementWeights.Linear).Method);
+        Assert.Contains("with ties (S1)", VoteAgreement.Within(table, VoteSetup.WithTies).Method, StringComparison.Ordinal);
+        Assert.DoesNotContain("with ties (S1)", VoteAgreement.Within(table, VoteSetup.WithoutTies).Method, StringComparison.Ordinal);
+        Assert.Equal("1", VoteAgreement.Within(RatingTable.FromRows([[0, 1], [0, null]], 2), VoteSetup.WithTies).Settings["item_weighted"]); // an item without a pair has no share
+        // Three categories, two of three agree: (3·⅔ − 1)/2.
+        Assert.Equal(0.5, CohenKappa.Pabak([0, 1, 2], [0, 1, 1], 3).Value!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void FewUsableValues_AreCountedExactly()
+    {
+        // Two resamples that vary are enough for an interval.
+        var table = RatingTable.FromRows([[0, 1, 0, 1, 0, 1], [0, 1, 1, 1, 0, 0]], 2);
+        Assert.NotNull(KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, 3, replicates: 2).Interval);
+        Assert.NotNull(KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, 3, replicates: 2).StandardError);
+        Assert.Null(KrippendorffAlpha.WithInterval(table, MeasurementLevel.Nominal, 3, replicates: 1).Interval);
+        // Category 0 is an answer, a negative one is none.
+        var repeats = IntraRaterConsistency.Compute([new(0, 0, 0), new(0, 0, 1), new(1, 1, 0), new(1, -1, 0), new(1, 0, -1)]);
+        Assert.Equal(1.0 / 3, repeats.Value!.Value, 1e-12);
+        Assert.Equal(2, repeats.Unscored);
+        Assert.Equal(1.0 / 2, IntraRaterConsistency.ByRater([new(0, 0, 0), new(0, 0, 1), new(0, -1, 0)])[0].Value);
+    }
 }

@@ -95,4 +95,31 @@ public sealed class SecondQualityTests
     private static double UpperTail(int j, double x) => Poisson.CDF(Math.Max(x / 2, 1e-300), j - 1);
 
     private static double Ways(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (ways, i) => ways * (n - i + 1) / i);
+
+    [Fact]
+    public void SpamFlags_Bounds_CountAsStated()
+    {
+        // The chance of a run of ten in ten is exactly 2/1024: at most so is flagged.
+        Assert.Contains("a run of 10 equal positions", SpamFlags.Compute([new(new int[10], [])], new SpamFlagOptions { RunProbability = 2.0 / 1024, SideProbability = 0 })[0].Flags);
+        Assert.True(AnomalyTest.Judge([1], seed: 1, alpha: 1).Flagged);
+        int[] choices = [.. Enumerable.Range(0, 20).Select(i => i % 2)];
+        // All equally fast: nobody is faster. A time of 0 s is unknown to the mean of logarithms.
+        RaterBehaviour[] equal = [.. Enumerable.Range(0, 6).Select(_ => new RaterBehaviour(choices, [.. Enumerable.Repeat(20.0, 20)]))];
+        Assert.All(SpamFlags.Compute(equal), result => Assert.Empty(result.Flags));
+        RaterBehaviour[] zero = [.. equal.Select((r, i) => r with { Seconds = [i == 0 ? 0 : 20, .. Enumerable.Range(0, 19).Select(k => 20.0 + i + k)] })];
+        Assert.All(SpamFlags.Compute(zero), result => Assert.Empty(result.Flags));
+    }
+
+    [Fact]
+    public void Judge_ManySeeds_TakesTheSmallestOfFiveLooks()
+    {
+        // Votes that grow stranger: every look gives another p.
+        double[] p = [.. Enumerable.Range(0, 60).Select(i => 1.0 / (2 + (i / 4.0)))];
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new ReplicateRandom(seed, 0);
+            var smallest = Enumerable.Range(0, 5).Select(_ => random.Next(60) + 1).Min(j => UpperTail(j, -2 * p.Take(j).Sum(Math.Log)));
+            Assert.Equal(Math.Min(1, 5 * smallest), AnomalyTest.Judge(p, seed).PValue!.Value, 1e-9);
+        }
+    }
 }

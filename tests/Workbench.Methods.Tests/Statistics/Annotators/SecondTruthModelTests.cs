@@ -34,7 +34,15 @@ public sealed class SecondTruthModelTests
             var runs = Enumerable.Range(0, 4).Select(start =>
                 ObviousTruthModels.Mace(rows, table.ItemCount, table.RaterCount, table.CategoryCount, new ReplicateRandom(5, start), rounds, 2)).ToArray();
             var fit = Mace.Fit(table, seed: 5, restarts: 4, iterations: rounds, strategyPrior: 2);
-            Same(table, runs.MaxBy(run => run.LogLikelihood).Fit, fit, 1e-8);
+            var best = runs.MaxBy(run => run.LogLikelihood);
+            Same(table, best.Fit, fit, 1e-8);
+            if (rounds > 0)
+            {
+                var before = ObviousTruthModels.Mace(
+                    rows, table.ItemCount, table.RaterCount, table.CategoryCount, new ReplicateRandom(5, Array.IndexOf(runs, best)), rounds - 1, 2).LogLikelihood;
+                Assert.Equal(Math.Abs(best.LogLikelihood - before) < 1e-3 * Math.Max(1, Math.Abs(best.LogLikelihood)), fit.Converged);
+            }
+
             Assert.Equal(rounds, fit.Iterations);
         });
 
@@ -165,5 +173,12 @@ public sealed class SecondTruthModelTests
         var random = new Random(seed);
         var truth = Enumerable.Range(0, 40).Select(_ => random.Next(3)).ToArray();
         return RandomTables.Build(40, 5, 3, [.. Enumerable.Range(0, 200).Select(at => random.NextDouble() < (at / 40 < 3 ? 0.8 : 0.4) ? truth[at % 40] : random.Next(3))]);
+    }
+
+    [Fact]
+    public void Labels_SharedTop_HaveNoMajority()
+    {
+        Assert.Equal(MajorityVote.NoMajority, OneCoin.Fit(RatingTable.FromRows([[0], [1]], 2)).Label(0));
+        Assert.Equal(1, OneCoin.Fit(RatingTable.FromRows([[0], [1]], 2)).Entropy(0), 1e-9);
     }
 }

@@ -76,4 +76,7 @@ public sealed class SecondCorrelationTests
         Assert.Equal(1, RankCorrelation.Pearson([1, double.NaN], [1, 2]).Unscored);
         Assert.Throws<ArgumentException>(() => RankCorrelation.Pearson([1], [1, 2]));
     }
+
+    [Fact]
+    public void Pearson_PerfectCorrelation_HasNoInterval() => Assert.Null(RankCorrelation.Pearson([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).Interval);
 }

@@ -75,7 +75,7 @@ public sealed class SecondClusteringTests
     public void TwoWay_NegativeVariance_IsReplacedByTheLargerOneWay()
     {
         // Nearly a checkerboard: persons and raters hardly differ in their means, the single rows do.
-        double[] scores = [1, 0.1, 0, 1];
+        double[] scores = [1, 0.2, 0, 0.9];
         int[] first = [0, 0, 1, 1], second = [0, 1, 0, 1];
         var one = ScoreMean.TwoWay(scores, first, second, "persona", "rater");
         var (persona, rater) = (ScoreMean.Cr1(ClusterSums.From(scores, first), "persona"), ScoreMean.Cr1(ClusterSums.From(scores, second), "rater"));
@@ -103,6 +103,10 @@ public sealed class SecondClusteringTests
             Assert.Empty(result.Warnings);
         }
 
+        // As many of one as of the other: the first is named.
+        var equal = ScoreMean.TwoWay(scores, [.. many.Select(id => id % 3)], [.. few.Select(id => id % 3)], "persona", "rater");
+        Assert.Contains(equal.Warnings, w => w.StartsWith("only 3 clusters (persona)", StringComparison.Ordinal));
+
         // A row without a rater is a cell of its own, whatever its persona.
         int[] missing = [.. few.Select((id, i) => i < 3 ? -1 : id)];
         Assert.NotNull(ScoreMean.TwoWay(scores, many, missing, "persona", "rater").StandardError);
@@ -119,6 +123,10 @@ public sealed class SecondClusteringTests
     {
         var set = JudgmentSet.From(Enumerable.Range(0, 40).Select(i => new Judgment { Item = $"{i}", Left = "a", Right = "b", Choice = Choice.Left, Prompt = i % 7 == 6 ? null : $"q{i % prompts}" }));
         Assert.Equal(unit, ClusterIds.Of(set, ClusterBy.Auto).Unit);
+        // A part of a set still knows all names: one persona of two is no ground for clusters.
+        var two = JudgmentSet.From(Enumerable.Range(0, 4).Select(i => new Judgment { Item = $"{i}", Left = "a", Right = "b", Choice = Choice.Left, Persona = i < 3 ? "p" : "q" }));
+        Assert.Equal("persona", ClusterIds.Of(two, ClusterBy.Auto).Unit);
+        Assert.Equal("row", ClusterIds.Of(two.Rows([0, 1, 2]), ClusterBy.Auto).Unit);
     }
 
     [Fact]
@@ -133,6 +141,11 @@ public sealed class SecondClusteringTests
         Assert.Equal(["a", "a", "b"], PairRates.Of(set).Select(pair => pair.Condition));
         Assert.Equal([2, 1, 1], PairRates.Of(set).Select(pair => pair.Wins + pair.Losses + pair.Ties));
         Assert.Equal(3, ConditionRates.OfAll(set).Count);
+        // A rating of one output is no comparison.
+        var rated = JudgmentSet.From([Row(0, "a", "b", Choice.Left), new Judgment { Item = "1", Left = "a", Value = JudgmentValue.Of(4) }]);
+        Assert.Single(PairRates.Of(rated));
+        Assert.Equal(1, ConditionRates.Of(rated, "a").Wins);
+        Assert.Equal(2, ConditionRates.OfAll(rated).Count);
     }
 
     [Fact]
@@ -167,5 +180,33 @@ public sealed class SecondClusteringTests
         Assert.Equal(["one observation: no interval"], ClusteredMean.Compute("mean", [1], [], "row", 0.95, "none").Warnings);
         Assert.Empty(ClusteredMean.Compute("mean", [1, 2], [], "row", 0.95, "none").Warnings);
         Assert.Equal("none", ClusteredMean.Compute("mean", [double.NaN], [], "row", 0.95, "none").UndefinedReason);
+    }
+
+    [Theory]
+    [InlineData(ClusterBy.PersonaAndRater, true, WinRateInterval.Cr1, "CR1 by persona × rater, t")]
+    [InlineData(ClusterBy.PersonaAndRater, false, WinRateInterval.Cr1, "CR1 by persona, t")]
+    [InlineData(ClusterBy.Persona, true, WinRateInterval.Cr1, "CR1 by persona, t")]
+    [InlineData(ClusterBy.Persona, true, WinRateInterval.BootstrapBca, "cluster bootstrap by persona (BCa, expanded tails)")]
+    [InlineData(ClusterBy.Persona, true, WinRateInterval.Bootstrap, "cluster bootstrap by persona (percentile, expanded tails)")]
+    public void Of_ClustersAndInterval_AreThoseAskedFor(ClusterBy cluster, bool raters, WinRateInterval interval, string method)
+    {
+        var set = JudgmentSet.From(Enumerable.Range(0, 60).Select(i => new Judgment
+        {
+            Item = $"{i}", Left = "a", Right = "b", Choice = i * i % 7 < 3 ? Choice.Left : Choice.Right, Persona = $"p{i % 12}", Rater = raters ? $"r{i % 7}" : null,
+        }));
+        Assert.Equal(method, ConditionRates.Of(set, "a", "b", WinRateOptions.Default with { Cluster = cluster, Interval = interval }).Rate.Interval!.Method);
+    }
+
+    [Fact]
+    public void Bca_WithoutBiasOrSpread_FallsBack()
+    {
+        double[] below = [.. Enumerable.Range(0, 50).Select(i => i / 100.0)], flat = [.. Enumerable.Repeat(0.5, 12)];
+        Assert.Equal("percentile, expanded tails; BCa undefined", BootstrapInterval.Bca([.. below], 2, flat, 0.95).Method);
+        Assert.Equal("percentile, expanded tails; BCa undefined", BootstrapInterval.Bca([.. below], -1, flat, 0.95).Method);
+        // Equal leave-one-out values: no acceleration, only the bias; here half lies below and there is none.
+        var plain = BootstrapInterval.Bca([.. below], 0.245, flat, 0.95);
+        Assert.Equal(BootstrapInterval.Percentile([.. below], 12, 0.95).Lower, plain.Lower, 1e-9);
+        var clustered = ClusteredMean.Compute("mean", [1, 2, 3, 4], [0, 0, 1, 1], "persona", 0.95, "none");
+        Assert.Equal((2, "persona", "CR1 by persona, t"), (clustered.Clusters!.Value, clustered.ClusterUnit, clustered.Interval!.Method));
     }
 }

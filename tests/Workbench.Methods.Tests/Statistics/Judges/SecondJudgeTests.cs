@@ -145,6 +145,8 @@ public sealed class SecondJudgeTests
         Assert.Null(Calibration.Auroc([0.1, 0.5, 0.9], [true, false, false]).Interval);
         Assert.Null(Calibration.Auroc([0.1, 0.5, 0.9], [true, true, false]).Interval);
         Assert.Single(Calibration.Auroc([0.1, 0.5, 0.9], [true, true, false]).Warnings);
+        Assert.Equal("no verdict with a certainty", Calibration.Auroc([double.NaN], [true]).UndefinedReason);
+        Assert.Equal("all verdicts are right, or all wrong", Calibration.Auroc([0.5], [true]).UndefinedReason);
     }
 
     [Fact]
@@ -240,6 +242,8 @@ public sealed class SecondJudgeTests
         Assert.Equal((1, 1.0), (high.Value!.Value, high.Interval!.Upper));
         Assert.Single(high.Warnings);
         Assert.Empty(RoganGladen.Compute(20, 100, 90, 100, 80, 100).Warnings); // raw 0 is possible
+        Assert.Empty(RoganGladen.Compute(90, 100, 90, 100, 80, 100).Warnings); // raw 1 too
+        Assert.Equal("150", RoganGladen.Compute(90, 100, 90, 100, 40, 50).Settings["calibration_n"]);
         Assert.Null(RoganGladen.Compute(0, 0, 1, 1, 1, 1).Value);
         Assert.Null(RoganGladen.Compute(1, 2, 1, 1, 0, 0).Value);
     }
@@ -266,6 +270,8 @@ public sealed class SecondJudgeTests
         Assert.Equal(plain.Value!.Value - statistics[38] * plain.StandardError!.Value, result.Interval!.Lower, 1e-9);
         Assert.Equal(plain.Value!.Value - statistics[2] * plain.StandardError!.Value, result.Interval.Upper, 1e-9);
         Assert.DoesNotContain(result.Warnings, w => w.Contains("dropped", StringComparison.Ordinal));
+        Assert.NotNull(PredictionPoweredMean.WithBootstrapT(y, f, u, 3, 20).Interval); // twenty usable resamples are enough
+        Assert.Null(PredictionPoweredMean.WithBootstrapT(y, f, u, 3, 19).Interval);
     }
 
     [Fact]
@@ -296,6 +302,10 @@ public sealed class SecondJudgeTests
         Assert.Equal(plain.Value!.Value - statistics[38] * plain.StandardError!.Value, result.Interval!.Lower, 1e-9);
         Assert.Equal(plain.Value!.Value - statistics[2] * plain.StandardError!.Value, result.Interval.Upper, 1e-9);
         Assert.Equal("bootstrap-t by persona", result.Interval.Method);
+        // The plain interval: t on six labelled clusters.
+        var half = StudentT.InvCDF(0, 1, 5, 0.975) * plain.StandardError!.Value;
+        Assert.Equal(plain.Value!.Value - half, plain.Interval!.Lower, 1e-9);
+        Assert.Equal(plain.Value!.Value + half, plain.Interval.Upper, 1e-9);
     }
 
     [Fact]
@@ -348,5 +358,98 @@ public sealed class SecondJudgeTests
         // The variance of a sum of independent ±rank/2 is Σ rank²/4.
         var variance = shifted.Sum(x => Rank(x) * Rank(x)) / 4;
         return Normal.CDF(0, 1, (positive - n * (n + 1) / 4) / Math.Sqrt(variance));
+    }
+
+    [Fact]
+    public void AlternativeAnnotator_ThirtyItems_HaveTheTTestsPValue()
+    {
+        int[] cells = [.. Enumerable.Range(0, 90).Select(i => i * i % 7 < 3 ? 1 : 0)], judge = [.. Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? 1 : 0)];
+        foreach (var line in AlternativeAnnotatorTest.Compute(RandomTables.Build(30, 3, 2, cells), judge).Annotators)
+        {
+            double[] d = [.. Enumerable.Range(0, 30).Select(item =>
+            {
+                int[] others = [.. Enumerable.Range(0, 3).Where(r => r != line.Rater).Select(r => cells[r * 30 + item])];
+                int machine = others.Count(o => o == judge[item]), person = others.Count(o => o == cells[line.Rater * 30 + item]);
+                return (person >= machine ? 1.0 : 0) - (machine >= person ? 1 : 0);
+            })];
+            var error = Math.Sqrt(d.Sum(x => Math.Pow(x - d.Average(), 2)) / 29 / 30);
+            Assert.Equal(StudentT.CDF(0, 1, 29, (d.Average() - 0.2) / error), line.PValue, 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5, true)]
+    [InlineData(1.0 / 3, false)]
+    public void AlternativeAnnotator_OneHalf_Passes(double omega, bool passed)
+    {
+        var rate = new Estimate { Value = omega, Method = "ω", N = 1 };
+        Assert.Equal(passed, new AlternativeAnnotatorResult { WinningRate = rate, AdvantageProbability = rate, Annotators = [], Skipped = [] }.Passed);
+    }
+
+    [Fact]
+    public void EqualOpportunity_ThirtyInEachGroup_AreEnough()
+    {
+        int Warnings(int own, int other) =>
+            SelfPreference.EqualOpportunity([.. Enumerable.Range(0, own + other).Select(i => i % 2.0)], [.. Enumerable.Range(0, own + other).Select(i => i < own ? 1.0 : 0)]).Warnings.Count;
+        Assert.Equal((0, 1, 1), (Warnings(30, 30), Warnings(29, 30), Warnings(30, 29)));
+    }
+
+    [Fact]
+    public void BootstrapT_DrawsWithoutLabelsOrWithoutTheRest_AreDropped()
+    {
+        double[] y = [0, 1, 1, 0, 1, 0.5], f = [0, 1, 0.5, 0, 1, 1], u = [1, 0, 1, 1];
+        int[] labelled = [0, 0, 1, 1, 2, 2], rest = [3, 3, 4, 4];
+        var kept = 0;
+        for (var replicate = 0; replicate < 200; replicate++)
+        {
+            var random = new ReplicateRandom(2, replicate);
+            int[] clusters = [.. Enumerable.Range(0, 5).Select(_ => random.Next(5))];
+            var own = clusters.SelectMany((g, draw) => Enumerable.Range(0, 6).Where(i => labelled[i] == g).Select(i => (Row: i, Draw: draw))).ToArray();
+            var other = clusters.SelectMany((g, draw) => Enumerable.Range(0, 4).Where(i => rest[i] == g).Select(i => (Row: i, Draw: draw))).ToArray();
+            if (own.Length > 0 && other.Length > 0 && PredictionPoweredMean.Compute(
+                [.. own.Select(x => y[x.Row])], [.. own.Select(x => f[x.Row])], [.. other.Select(x => u[x.Row])], [.. own.Select(x => x.Draw)], [.. other.Select(x => x.Draw)]).PpiPlusPlus.StandardError is > 0)
+                kept++;
+        }
+
+        Assert.InRange(kept, 40, 160);
+        Assert.Contains($"{200 - kept} of 200 resamples had no variation and were dropped", PredictionPoweredMean.WithBootstrapT(y, f, u, 2, 200, labelled, rest).Warnings);
+        // Without any unlabelled row it is the classical mean, with an interval.
+        Assert.NotNull(PredictionPoweredMean.WithBootstrapT(y, f, [], 2, 200, labelled).Interval);
+    }
+
+    [Fact]
+    public void AlternativeAnnotator_ConstantDifferences_AreDecidedByEpsilon()
+    {
+        // Everybody and the judge agree: d is 0 throughout, which is below every positive ε and not below 0.
+        var people = RandomTables.Build(30, 3, 2, new int[90]);
+        Assert.Equal(1, AlternativeAnnotatorTest.Compute(people, new int[30], new AlternativeAnnotatorOptions { FalseDiscoveryRate = 0 }).WinningRate.Value);
+        Assert.Equal(0, AlternativeAnnotatorTest.Compute(people, new int[30], new AlternativeAnnotatorOptions { Epsilon = 0 }).WinningRate.Value);
+        // A rater without an item is skipped even where none is demanded.
+        var absent = RandomTables.Build(4, 3, 2, [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1]);
+        Assert.Equal([2], AlternativeAnnotatorTest.Compute(absent, new int[4], new AlternativeAnnotatorOptions { MinimumItems = 0 }).Skipped);
+    }
+
+    [Fact]
+    public void OrderConsistency_RandomPairs_EqualsPlainCounts() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Array[0, 30].Sample(raw =>
+        {
+            ShownVerdict[] verdicts = [ShownVerdict.First, ShownVerdict.Second, ShownVerdict.Tie, ShownVerdict.Unusable];
+            var result = OrderConsistency.Compute([.. raw.Select(r => new OrderPair(verdicts[r.Item1], verdicts[r.Item2]))]);
+            var calls = raw.SelectMany(r => new[] { r.Item1, r.Item2 }).ToArray();
+            var usable = raw.Where(r => r.Item1 < 3 && r.Item2 < 3).ToArray();
+            // Consistent: First then Second, Second then First, or two ties.
+            bool Consistent((int, int) r) => r is (0, 1) or (1, 0) or (2, 2);
+            Assert.Equal(calls.Any(c => c < 2) ? calls.Count(c => c == 0) / (double)calls.Count(c => c < 2) : null, result.FirstPositionShare.Value);
+            Assert.Equal(usable.Length == 0 ? null : usable.Count(Consistent) / (double)usable.Length, result.Consistency.Value);
+            var conflicts = usable.Where(r => !Consistent(r)).ToArray();
+            Assert.Equal(conflicts.Length == 0 ? double.NaN : (conflicts.Count(r => r == (0, 0)) - conflicts.Count(r => r == (1, 1))) / (double)conflicts.Length, result.PreferenceFairness.Value ?? double.NaN, 1e-12);
+        }, iter: 200);
+
+    [Fact]
+    public void EqualOpportunity_FractionalScores_LieOnTheirSideOfOneHalf()
+    {
+        // People 0.3 and 0.8; the judge sides with them both times, once by 0.4.
+        Assert.Equal(0, SelfPreference.EqualOpportunity([0.4, 0.9], [0.3, 0.8]).Value!.Value, 1e-12);
+        Assert.Equal(1, SelfPreference.EqualOpportunity([0.6, 0.9], [0.3, 0.8]).Value!.Value, 1e-12);
     }
 }

@@ -85,7 +85,7 @@ public sealed class SecondPlanningTests
         var (pilot, plan) = (new PilotComponents(0.5, 0.25, 0.8, 0.6), new StudyPlan(7, 3, 2, 4));
         var critical = StudentT.InvCDF(0, 1, 6, 0.95);
         var significant = 0;
-        for (var study = 0; study < 120; study++)
+        for (var study = 0; study < 600; study++)
         {
             var random = new ReplicateRandom(11, study);
             double[] lean = [.. Enumerable.Range(0, 4).Select(_ => 0.6 * random.NextNormal())];
@@ -112,8 +112,8 @@ public sealed class SecondPlanningTests
             significant += Math.Abs(means.Average() - 0.5) >= critical * error && means.Average() != 0.5 ? 1 : 0;
         }
 
-        Assert.Equal(significant / 120.0, PowerSimulation.Run(pilot, plan, seed: 11, studies: 120, alpha: 0.1).Value);
-        Assert.InRange(significant, 10, 110);
+        Assert.Equal(significant / 600.0, PowerSimulation.Run(pilot, plan, seed: 11, studies: 600, alpha: 0.1).Value);
+        Assert.InRange(significant, 50, 550);
     }
 
     [Fact]
@@ -153,5 +153,13 @@ public sealed class SecondPlanningTests
         Assert.Equal(1.6448536269514722 * Math.Sqrt(0.25 / 50), SignTestPlanning.HalfWidth(50, level: 0.9), 1e-9);
         Assert.Throws<ArgumentOutOfRangeException>(() => SignTestPlanning.Planned(10, -0.1));
         Assert.Equal(10, SignTestPlanning.Planned(10, 0));
+    }
+
+    [Fact]
+    public void ExactPower_LevelThatIsReachedExactly_Counts()
+    {
+        // Five of five has p = 2/32 = 0.0625: significant at exactly that level.
+        Assert.Equal(Math.Pow(0.9, 5) + Math.Pow(0.1, 5), SignTestPlanning.ExactPower(5, 0.9, 0.0625), 1e-12);
+        Assert.Equal(24, new StudyPlan(4, 3, 2, 9).Judgments);
     }
 }

@@ -101,6 +101,38 @@ public sealed class RankingBootstrapTests
     }
 
     [Theory]
+    [InlineData(TieModel.Half)]
+    [InlineData(TieModel.Davidson)]
+    public void Fit_SeparatedReplicates_EqualResamplingWithTheRescueRidge(TieModel model)
+    {
+        // a lost once only, to persona 0; c beat b now and then, and there are ties between them.
+        var games = Enumerable.Range(0, 60).Select(i => new Judgment
+        {
+            Item = $"{i}", Left = i % 2 == 0 ? "a" : "b", Right = i % 2 == 0 ? "b" : "c", Persona = $"p{i / 2}",
+            Choice = i == 0 ? Choice.Right : i % 2 == 0 ? Choice.Left : i % 3 == 0 ? Choice.Tie : i % 5 == 0 ? Choice.Right : Choice.Left,
+        }).ToList();
+        var options = new BradleyTerryOptions { Ties = model, RescueRidge = 0.3 };
+        var draws = new List<double>();
+        var rescued = 0;
+        for (var replicate = 0; replicate < 40; replicate++)
+        {
+            var random = new ReplicateRandom(6, replicate);
+            var drawn = Enumerable.Range(0, 30).SelectMany(_ => games.Skip(2 * random.Next(30)).Take(2).ToList()).Select((game, i) => game with { Item = $"{i}" });
+            var fit = BradleyTerry.Fit(JudgmentSet.From(drawn), options);
+            rescued += fit.Ridge > 0 ? 1 : 0;
+            draws.Add(fit.Find("a")!.LogStrength.Value!.Value);
+        }
+
+        draws.Sort();
+        Assert.InRange(rescued, 5, 35);
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 40, 6, options);
+        Assert.Contains(ranking.Warnings, warning => warning.StartsWith($"{rescued} of 40 replicates were not strongly connected and were fitted with a ridge of 0.3", StringComparison.Ordinal));
+        var interval = ranking.Find("a")!.LogStrength.Interval!;
+        Assert.Equal(Quantile.OfSorted([.. draws], BootstrapInterval.Tail(0.95, 30)), interval.Lower, 1e-4);
+        Assert.Equal(Quantile.OfSorted([.. draws], 1 - BootstrapInterval.Tail(0.95, 30)), interval.Upper, 1e-4);
+    }
+
+    [Theory]
     [InlineData(TieModel.Davidson)]
     [InlineData(TieModel.RaoKupper)]
     public void Fit_TieModels_AgreeWithTheSandwichAndDifferFromHalf(TieModel model)

@@ -115,4 +115,61 @@ public sealed class RankingEdgeTests
         })), ClusterBy.Persona, 50, 1);
         Assert.Equal(2, bootstrap.Systems.Count(system => system.LogStrength.Value is not null));
     }
+
+    [Fact]
+    public void Fit_SecondOfAPairAlwaysWon_IsSeenAsWell()
+    {
+        // b stands second and always won: no edge leads from a to b.
+        var ranking = BradleyTerry.Fit(PairCounts.Of(["a", "b"], [(0, 1, 0, 3, 0)]));
+        Assert.Contains(ranking.Warnings, w => w.Contains("'b' always won, 'a' always lost", StringComparison.Ordinal));
+        Assert.Equal(2, new WinGraph(PairCounts.Of(["a", "b"], [(0, 1, 0, 3, 0)])).StrongComponents().Count);
+        Assert.Single(new WinGraph(PairCounts.Of(["a", "b"], [(0, 1, 0, 0, 1)])).StrongComponents());
+        // As many wins as ties, or wins on either side of a pair, are still wins.
+        var mixed = BradleyTerry.Fit(PairCounts.Of(["a", "b", "c", "d"], [(0, 1, 2, 0, 0), (2, 1, 1, 1, 1), (3, 1, 1, 1, 0), (1, 2, 1, 1, 0), (1, 3, 1, 1, 0)]));
+        Assert.Contains(mixed.Warnings, w => w.Contains("(2 groups; 'a' always won)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(TieModel.Half)]
+    [InlineData(TieModel.Davidson)]
+    public void Fit_JustEnoughSteps_Converges(TieModel model)
+    {
+        var set = JudgmentSet.From(RandomGames.Of(4, 4, 200));
+        var steps = BradleyTerry.Fit(set, new BradleyTerryOptions { Ties = model }).Iterations;
+        Assert.True(BradleyTerry.Fit(set, new BradleyTerryOptions { Ties = model, MaxIterations = steps }).Converged);
+        Assert.False(BradleyTerry.Fit(set, new BradleyTerryOptions { Ties = model, MaxIterations = steps - 1 }).Converged);
+        var covariate = CovariateBradleyTerry.Fit(set, [CovariateColumn.Side(200)]).Ranking.Iterations;
+        Assert.True(CovariateBradleyTerry.Fit(set, [CovariateColumn.Side(200)], new BradleyTerryOptions { MaxIterations = covariate }).Ranking.Converged);
+        Assert.False(CovariateBradleyTerry.Fit(set, [CovariateColumn.Side(200)], new BradleyTerryOptions { MaxIterations = covariate - 1 }).Ranking.Converged);
+    }
+
+    [Fact]
+    public void Parts_ExtremeInput_IsRefusedOrStaysFinite()
+    {
+        Assert.Null(Cholesky.TryFactor([1, 1, 1, 1], 2)); // singular
+        Assert.NotNull(Cholesky.TryFactor([2, 1, 1, 1], 2));
+        Assert.Equal(0, TieLikelihood.Of(TieModel.Davidson, 3000, 0, 1, 0, 0).Value, 1e-9); // no overflow: a sure win was seen
+        Assert.Equal(-500, TieLikelihood.Of(TieModel.Davidson, 3000, 1000, 0, 0, 1).Value, 1e-9);
+        // Two differences are enough for a standard deviation: ±5, sd √50.
+        var length = CovariateColumn.Length([10, 10], [5, 15]);
+        Assert.Equal(Math.Tanh(5 / Math.Sqrt(50)), length.Values[0], 1e-12);
+        Assert.Equal([0], CovariateColumn.Length([10], [5]).Values);
+    }
+
+    [Fact]
+    public void Fit_PersonaWithoutAVerdict_IsNoCluster()
+    {
+        var games = RandomGames.Of(2, 3, 200, personas: 12);
+        Judgment[] silent = [.. Enumerable.Range(0, 5).Select(i => new Judgment { Item = $"x{i}", Left = "s0", Right = "s1", Choice = Choice.None, Persona = "silent" })];
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From([.. silent, .. games]), ClusterBy.Persona, 30, 1);
+        Assert.Equal(12, ranking.Systems[0].LogStrength.Clusters);
+        Assert.Equal(5, ranking.Unscored);
+        Assert.Equal(double.NegativeInfinity, TieLikelihood.Of(TieModel.RaoKupper, 0, 0, 1, 0, 0).Value);
+        // c met only b, and won, lost and tied once: it neither always won nor always lost.
+        var warning = Assert.Single(BradleyTerry.Fit(PairCounts.Of(["x", "c", "b"], [(0, 2, 2, 0, 0), (1, 2, 1, 1, 1)])).Warnings);
+        Assert.Contains("(2 groups; 'x' always won)", warning, StringComparison.Ordinal);
+        // Two rows are enough for a covariate to vary.
+        Judgment[] two = [games[0] with { Left = "s0", Right = "s1", Choice = Choice.Left }, games[1] with { Left = "s0", Right = "s1", Choice = Choice.Right }];
+        Assert.DoesNotContain(CovariateBradleyTerry.Fit(JudgmentSet.From(two), [new("wave", [1, 2])], new BradleyTerryOptions { Ridge = 0.5 }, ClusterBy.None).Ranking.Warnings, w => w.Contains("left out", StringComparison.Ordinal));
+    }
 }
