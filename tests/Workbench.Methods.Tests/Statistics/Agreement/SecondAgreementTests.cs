@@ -129,6 +129,8 @@ public sealed class SecondAgreementTests
         Assert.Throws<ArgumentException>(() => RatingTable.Create([0], [0], [0, 1], 1, 2, 2));
         Assert.Throws<ArgumentException>(() => RatingTable.Create([0], [0], [0], 1, 2, 2, [1.0]));
         Assert.Throws<ArgumentException>(() => RatingTable.FromRows([[0, 1], [0]], 2));
+        var gaps = RatingTable.Create([0, 1, 1], [0, 0, 1], [1, -1, 0], 2, 2, 2);
+        Assert.Equal((2, 1), (gaps.RatingCount, gaps.Missing));
         Assert.Equal(4, RatingTable.FromCounts([[1, 0], [2, 2]]).RaterCount);
         Assert.Equal(0, RatingTable.FromRows([], 2).ItemCount);
     }
@@ -183,6 +185,6 @@ public sealed class SecondAgreementTests
         var repeats = IntraRaterConsistency.Compute([new(0, 0, 0), new(0, 0, 1), new(1, 1, 0), new(1, -1, 0), new(1, 0, -1)]);
         Assert.Equal(1.0 / 3, repeats.Value!.Value, 1e-12);
         Assert.Equal(2, repeats.Unscored);
-        Assert.Equal(1.0 / 2, IntraRaterConsistency.ByRater([new(0, 0, 0), new(0, 0, 1), new(0, -1, 0)])[0].Value);
+        Assert.Equal(2.0 / 3, IntraRaterConsistency.ByRater([new(0, 0, 0), new(0, 1, 1), new(0, 0, 1), new(0, -1, 0)])[0].Value);
     }
 }

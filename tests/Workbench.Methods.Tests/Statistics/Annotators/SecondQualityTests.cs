@@ -108,6 +108,9 @@ public sealed class SecondQualityTests
         Assert.All(SpamFlags.Compute(equal), result => Assert.Empty(result.Flags));
         RaterBehaviour[] zero = [.. equal.Select((r, i) => r with { Seconds = [i == 0 ? 0 : 20, .. Enumerable.Range(0, 19).Select(k => 20.0 + i + k)] })];
         Assert.All(SpamFlags.Compute(zero), result => Assert.Empty(result.Flags));
+        // One of fourteen is far below the others, and stays conspicuous beside a time of 0 s.
+        RaterBehaviour[] fast = [.. Enumerable.Range(0, 14).Select(i => new RaterBehaviour(choices, [i == 0 ? 0 : i == 13 ? 5 : 20, .. Enumerable.Repeat(i == 13 ? 5.0 : 20, 19)]))];
+        Assert.Equal(["much faster than the other raters"], SpamFlags.Compute(fast)[13].Flags);
     }
 
     [Fact]
