@@ -213,7 +213,7 @@ public sealed partial class JudgeScreen
     {
         if (_training is not null)
             return;
-        if (LooksAhead)
+        if (LooksAhead && !IsTrial)
             _ahead = Task.Run(() => LookAheadAsync(pair.AssignmentId), _gone.Token);
         await Desk.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
     }
