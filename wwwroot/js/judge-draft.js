@@ -57,3 +57,15 @@ export function writeForm(form, draft) {
     else field.value = value ?? '';
   }
 }
+
+export const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+// The server was restarted: the circuit is gone, but drafts are in the browser and the same pair comes back.
+export async function onConnection(event) {
+  const state = event.detail?.state;
+  if (state !== 'rejected' && state !== 'failed') return;
+  for (;;) {
+    try { if ((await fetch('/health/ready', { cache: 'no-store' })).ok) { location.reload(); return; } } catch { /* not yet */ }
+    await wait(1000);
+  }
+}

@@ -1,6 +1,6 @@
 // The part of the annotation screen that must not wait for the server: keys, marks, drafts, and what happens while
 // the connection is gone. The server decides what is shown; this file only knows an assignment's id.
-import { beginTrial, draftOf, endTrial, local, newId, readForm, rowsOf, writeForm } from './judge-draft.js';
+import { beginTrial, draftOf, endTrial, local, newId, onConnection, readForm, rowsOf, wait, writeForm } from './judge-draft.js';
 import { differencesAreOn, markDifferences, toggleDifferences } from './judge-diff.js';
 import { onScroll, press, resize, toggleSync } from './judge-look.js';
 import { currentSpans, onPress, onSelection, onSpanClick, onSpanInput, onSpanKey, setSpans, tellSpans } from './judge-spans.js';
@@ -10,7 +10,6 @@ const typing = 'textarea, select, [contenteditable="true"], input:not([type="rad
 const answerDeadline = 6000; // a call into a dead circuit never ends by itself
 const patience = 1500;
 const keptHere = 'No answer from the server yet. Yours is kept here and goes out by itself.';
-const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
 let page = null;
 let current = null; // { assignment, activeSince, active, changes, first, persona, differences }
@@ -223,16 +222,6 @@ function onFocus() {
   const visible = document.visibilityState === 'visible' && document.hasFocus();
   if (visible && current.activeSince === null) current.activeSince = performance.now();
   else if (!visible && current.activeSince !== null) { seconds(); current.activeSince = null; }
-}
-
-// The server was restarted: the circuit is gone, but drafts are in the browser and the same pair comes back.
-async function onConnection(event) {
-  const state = event.detail?.state;
-  if (state !== 'rejected' && state !== 'failed') return;
-  for (;;) {
-    try { if ((await fetch('/health/ready', { cache: 'no-store' })).ok) { location.reload(); return; } } catch { /* not yet */ }
-    await wait(1000);
-  }
 }
 
 const listeners = [
