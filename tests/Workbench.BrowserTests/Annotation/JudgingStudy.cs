@@ -77,14 +77,32 @@ internal sealed class JudgingStudy : IAsyncDisposable
         {
             var assignment = new Assignment
             {
-                Id = Guid.NewGuid(), StudyId = Id, ComparisonId = comparison, RaterId = rater.Id, FirstIsLeft = true, Position = 0, State = AssignmentState.Judged, CreatedAt = now,
+                Id = Guid.NewGuid(),
+                StudyId = Id,
+                ComparisonId = comparison,
+                RaterId = rater.Id,
+                FirstIsLeft = true,
+                Position = 0,
+                State = AssignmentState.Judged,
+                CreatedAt = now,
             };
             db.Add(assignment);
             db.Add(new StoredJudgment
             {
-                Id = Guid.NewGuid(), SubmissionId = Guid.NewGuid(), StudyId = Id, ComparisonId = comparison, AssignmentId = assignment.Id, RaterId = rater.Id,
-                Criterion = CriterionDesign.OverallKey, Displayed = verdict == ResolvedChoice.First ? Choice.Left : Choice.Right, Resolved = verdict, FirstIsLeft = true,
-                Perspective = Perspective.ThirdParty, SubmittedAt = now, Rationale = "The other one promises too much", Seconds = 20,
+                Id = Guid.NewGuid(),
+                SubmissionId = Guid.NewGuid(),
+                StudyId = Id,
+                ComparisonId = comparison,
+                AssignmentId = assignment.Id,
+                RaterId = rater.Id,
+                Criterion = CriterionDesign.OverallKey,
+                Displayed = verdict == ResolvedChoice.First ? Choice.Left : Choice.Right,
+                Resolved = verdict,
+                FirstIsLeft = true,
+                Perspective = Perspective.ThirdParty,
+                SubmittedAt = now,
+                Rationale = "The other one promises too much",
+                Seconds = 20,
             });
         }
     }, ct);
