@@ -156,15 +156,16 @@ public sealed class MonitorTests
         var rows = Judged();
         rows.Study.Design = rows.Study.Design with
         {
-            Annotation = rows.Study.Design.Annotation with { Waves = [new WaveDesign { Name = "pilot", RatersPerComparison = 1 }, new WaveDesign { Name = "main" }] },
+            Annotation = rows.Study.Design.Annotation with { Waves = [new WaveDesign { Name = "pilot", RatersPerComparison = 1 }, new WaveDesign { Name = "half", Share = 0.5 }] },
         };
 
         var overview = await OverviewAsync(rows);
 
-        Assert.Equal(["pilot", "main"], overview.Waves.Select(w => w.Name));
+        Assert.Equal(["pilot", "half"], overview.Waves.Select(w => w.Name));
         Assert.Equal((true, false), (overview.Waves[0].IsOpen, overview.Waves[1].IsOpen));
         Assert.Equal((3, 0, 1), (overview.Waves[0].Complete, overview.Waves[0].Begun, overview.Waves[0].Remaining));
-        Assert.Equal((0, 0, 12), (overview.Waves[1].Complete, overview.Waves[1].Begun, overview.Waves[1].Remaining));
+        // One of two comparisons of each persona, for three people.
+        Assert.Equal((2, 2, 0, 6), (overview.Waves[1].Planned, overview.Waves[1].Open, overview.Waves[1].Complete, overview.Waves[1].Remaining));
     }
 
     [Fact]
