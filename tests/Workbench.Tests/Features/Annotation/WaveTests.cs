@@ -138,7 +138,8 @@ public sealed class WaveTests
     public async Task DueAsync_RepeatInAWaveOfAnotherPerspective_RepeatsNothingOfTheFirst()
     {
         await using var study = await AnnotationStudy.CreateAsync(personas: 2, prompts: 10, annotation: Design(
-            new() { Name = "Fit" }, new() { Name = "Quality", Perspective = Perspective.Impersonal }) with { CheckEvery = 2 });
+            new() { Name = "Fit" }, new() { Name = "Quality", Perspective = Perspective.Impersonal }) with
+        { CheckEvery = 2 });
         var ann = await study.AnnotatorAsync("ann");
         await study.JudgeAllAsync(ann);
         await study.OpenNextWaveAsync(0);
