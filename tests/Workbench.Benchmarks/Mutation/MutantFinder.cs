@@ -9,9 +9,18 @@ internal static class MutantFinder
 {
     private static readonly Dictionary<SyntaxKind, string> Operators = new()
     {
-        [SyntaxKind.LessThanToken] = "<=", [SyntaxKind.LessThanEqualsToken] = "<", [SyntaxKind.GreaterThanToken] = ">=", [SyntaxKind.GreaterThanEqualsToken] = ">",
-        [SyntaxKind.EqualsEqualsToken] = "!=", [SyntaxKind.ExclamationEqualsToken] = "==", [SyntaxKind.PlusToken] = "-", [SyntaxKind.MinusToken] = "+",
-        [SyntaxKind.AsteriskToken] = "/", [SyntaxKind.SlashToken] = "*", [SyntaxKind.AmpersandAmpersandToken] = "||", [SyntaxKind.BarBarToken] = "&&",
+        [SyntaxKind.LessThanToken] = "<=",
+        [SyntaxKind.LessThanEqualsToken] = "<",
+        [SyntaxKind.GreaterThanToken] = ">=",
+        [SyntaxKind.GreaterThanEqualsToken] = ">",
+        [SyntaxKind.EqualsEqualsToken] = "!=",
+        [SyntaxKind.ExclamationEqualsToken] = "==",
+        [SyntaxKind.PlusToken] = "-",
+        [SyntaxKind.MinusToken] = "+",
+        [SyntaxKind.AsteriskToken] = "/",
+        [SyntaxKind.SlashToken] = "*",
+        [SyntaxKind.AmpersandAmpersandToken] = "||",
+        [SyntaxKind.BarBarToken] = "&&",
     };
 
     public static IEnumerable<(ExpressionSyntax Host, SyntaxToken Token, string Replacement)> Find(SyntaxNode root, SemanticModel model)

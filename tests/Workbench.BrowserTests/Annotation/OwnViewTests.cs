@@ -14,7 +14,6 @@ using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 using Workbench.Testing.OpenAi;
 using Workbench.Testing.Programs;
-using Workbench.Testing.Surroundings;
 using Xunit;
 
 namespace Workbench.BrowserTests.Annotation;
@@ -41,12 +40,10 @@ public sealed class OwnViewTests(BrowserFixture browser) : BrowserTest(browser)
         await DescribeAsync(session, phone);
         await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your answers are being written");
         await Assertions.Expect(session.Page.GetByText("0 of 6 are there.")).ToBeVisibleAsync();
-        await PictureAsync(session, phone, "waiting");
         await session.AssertAccessibleAsync();
         gate.SetResult();
 
         await session.WaitForPairAsync();
-        await PictureAsync(session, phone, "pair");
         await session.AssertFitsWidthAsync();
         await session.AssertAccessibleAsync();
         for (var pair = 1; pair <= 3; pair++)
@@ -79,7 +76,6 @@ public sealed class OwnViewTests(BrowserFixture browser) : BrowserTest(browser)
     {
         await session.AssertFitsWidthAsync();
         await session.AssertAccessibleAsync();
-        await PictureAsync(session, phone, "profile");
         var save = session.Page.GetByRole(AriaRole.Button, new() { Name = "Save and have my answers written" });
         await save.ClickAsync();
         await Assertions.Expect(session.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Fill in one field");
@@ -131,7 +127,6 @@ public sealed class OwnViewTests(BrowserFixture browser) : BrowserTest(browser)
         await Assertions.Expect(researcher.Page.GetByText("3 of 3 own pairs judged")).ToBeVisibleAsync();
         await researcher.AssertFitsWidthAsync();
         await researcher.AssertAccessibleAsync();
-        await PictureAsync(researcher, phone, "monitor");
         await researcher.Page.GetByRole(AriaRole.Button, new() { Name = "Erase profile" }).ClickAsync();
         await researcher.FillAsync("erase-reason", "Anna asked for it");
         await researcher.Page.GetByRole(AriaRole.Button, new() { Name = "Erase for good" }).ClickAsync();
@@ -164,7 +159,4 @@ public sealed class OwnViewTests(BrowserFixture browser) : BrowserTest(browser)
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddWorkbench(settings, program.DataFolder).BuildServiceProvider();
     }
 
-    // Looked at by whoever changes these screens; no assertion rests on it.
-    private static async Task PictureAsync(PageSession session, bool phone, string name) =>
-        await session.Page.ScreenshotAsync(new() { Path = RepositoryRoot.Combine("artifacts", "own-view", $"{name}-{(phone ? "phone" : "desktop")}.png"), FullPage = true });
 }

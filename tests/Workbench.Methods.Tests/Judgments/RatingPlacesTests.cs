@@ -7,7 +7,6 @@ public sealed class RatingPlacesTests
 {
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
-    /// <summary>Answers 0 … count − 1, of which <paramref name="perPrompt"/> belong to each prompt.</summary>
     private static List<OpenPlace> Places(int count, int taken = 0) => [.. Enumerable.Range(1, count).Select(i => new OpenPlace(Id(i), taken, 0))];
 
     private static Func<Guid, Guid> PromptOf(int perPrompt) => id => Id(1_000 + (BitConverter.ToInt32(id.ToByteArray()) - 1) / perPrompt);

@@ -33,7 +33,10 @@ public sealed class UpgradeTests
         var second = await old.AddAsync("outputs", new(cell) { ["ConditionId"] = condition, ["Sample"] = 1, ["State"] = "Done" }, Cancel);
         var comparison = await old.AddAsync("comparisons", new(cell)
         {
-            ["FirstOutputId"] = first, ["SecondOutputId"] = second, ["FirstConditionId"] = condition, ["SecondConditionId"] = condition,
+            ["FirstOutputId"] = first,
+            ["SecondOutputId"] = second,
+            ["FirstConditionId"] = condition,
+            ["SecondConditionId"] = condition,
         }, Cancel);
         var rater = await old.AddAsync("raters", new() { ["StudyId"] = study, ["Kind"] = "Human", ["ActorId"] = "a", ["Pseudonym"] = "r-abcd" }, Cancel);
         var given = new Dictionary<string, object> { ["StudyId"] = study, ["ComparisonId"] = comparison, ["RaterId"] = rater };

@@ -147,8 +147,11 @@ public sealed class SecondPersonalizationTests
 
                 return new PersonalizedDocument
                 {
-                    UserToDocument = [.. order.Select(u => v[u])], ModelToDocument = [.. order.Select(u => v[3 + u])], ModelToUser = [.. order.Select(u => v[6 + u])],
-                    UserToUser = Square(10), ModelToModel = Square(20),
+                    UserToDocument = [.. order.Select(u => v[u])],
+                    ModelToDocument = [.. order.Select(u => v[3 + u])],
+                    ModelToUser = [.. order.Select(u => v[6 + u])],
+                    UserToUser = Square(10),
+                    ModelToModel = Square(20),
                 };
             }
 

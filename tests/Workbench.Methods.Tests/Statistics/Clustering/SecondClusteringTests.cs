@@ -192,7 +192,12 @@ public sealed class SecondClusteringTests
     {
         var set = JudgmentSet.From(Enumerable.Range(0, 60).Select(i => new Judgment
         {
-            Item = $"{i}", Left = "a", Right = "b", Choice = i * i % 7 < 3 ? Choice.Left : Choice.Right, Persona = $"p{i % 12}", Rater = raters ? $"r{i % 7}" : null,
+            Item = $"{i}",
+            Left = "a",
+            Right = "b",
+            Choice = i * i % 7 < 3 ? Choice.Left : Choice.Right,
+            Persona = $"p{i % 12}",
+            Rater = raters ? $"r{i % 7}" : null,
         }));
         Assert.Equal(method, ConditionRates.Of(set, "a", "b", WinRateOptions.Default with { Cluster = cluster, Interval = interval }).Rate.Interval!.Method);
     }

@@ -108,7 +108,10 @@ public sealed class RankingBootstrapTests
         // a lost once only, to persona 0; c beat b now and then, and there are ties between them.
         var games = Enumerable.Range(0, 60).Select(i => new Judgment
         {
-            Item = $"{i}", Left = i % 2 == 0 ? "a" : "b", Right = i % 2 == 0 ? "b" : "c", Persona = $"p{i / 2}",
+            Item = $"{i}",
+            Left = i % 2 == 0 ? "a" : "b",
+            Right = i % 2 == 0 ? "b" : "c",
+            Persona = $"p{i / 2}",
             Choice = i == 0 ? Choice.Right : i % 2 == 0 ? Choice.Left : i % 3 == 0 ? Choice.Tie : i % 5 == 0 ? Choice.Right : Choice.Left,
         }).ToList();
         var options = new BradleyTerryOptions { Ties = model, RescueRidge = 0.3 };
@@ -167,7 +170,10 @@ public sealed class RankingBootstrapTests
         // a lost once only, to persona 0; the ties all stand between b and c.
         var games = Enumerable.Range(0, 60).Select(i => new Judgment
         {
-            Item = $"{i}", Left = i % 2 == 0 ? "a" : "b", Right = i % 2 == 0 ? "b" : "c", Persona = $"p{i / 2}",
+            Item = $"{i}",
+            Left = i % 2 == 0 ? "a" : "b",
+            Right = i % 2 == 0 ? "b" : "c",
+            Persona = $"p{i / 2}",
             Choice = i == 0 ? Choice.Right : i % 2 == 0 ? Choice.Left : i % 3 == 0 ? Choice.Tie : i % 5 == 0 ? Choice.Right : Choice.Left,
         });
         var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 200, 1, new BradleyTerryOptions { Ties = TieModel.Davidson });

@@ -86,7 +86,10 @@ public sealed class RankingEdgeTests
         {
             var games = Enumerable.Range(0, systems).SelectMany(i => Enumerable.Range(0, 3).Select(k => new Judgment
             {
-                Item = $"{i}-{k}", Left = k == 1 ? $"s{(i + 1) % systems}" : $"s{i}", Right = k == 1 ? $"s{i}" : $"s{(i + 1) % systems}", Choice = k == 1 ? Choice.Right : k == 0 ? Choice.Left : Choice.Right,
+                Item = $"{i}-{k}",
+                Left = k == 1 ? $"s{(i + 1) % systems}" : $"s{i}",
+                Right = k == 1 ? $"s{i}" : $"s{(i + 1) % systems}",
+                Choice = k == 1 ? Choice.Right : k == 0 ? Choice.Left : Choice.Right,
             }));
             var counts = PairCounts.From(JudgmentSet.From(games));
             Assert.Equal(systems, counts.PairCount);
@@ -111,7 +114,11 @@ public sealed class RankingEdgeTests
         Assert.Contains(ranking.Warnings, w => w.StartsWith("the comparisons fall into 2 groups that never met; only the largest (3 systems)", StringComparison.Ordinal));
         var bootstrap = RankingBootstrap.Fit(JudgmentSet.From(Enumerable.Range(0, 60).Select(i => new Judgment
         {
-            Item = $"{i}", Left = i % 2 == 0 ? "a" : "c", Right = i % 2 == 0 ? "b" : "d", Choice = i % 3 == 0 ? Choice.Left : Choice.Right, Persona = $"p{i % 20}",
+            Item = $"{i}",
+            Left = i % 2 == 0 ? "a" : "c",
+            Right = i % 2 == 0 ? "b" : "d",
+            Choice = i % 3 == 0 ? Choice.Left : Choice.Right,
+            Persona = $"p{i % 20}",
         })), ClusterBy.Persona, 50, 1);
         Assert.Equal(2, bootstrap.Systems.Count(system => system.LogStrength.Value is not null));
     }

@@ -1,11 +1,9 @@
-using System.Text;
 using Workbench.Features.Analysis;
 using Workbench.Features.Annotation;
 using Workbench.Features.Datasets;
 using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
-using Workbench.Shared.Judging;
 using Workbench.Tests.Commands;
 using Workbench.Tests.Features.Datasets;
 using Xunit;
