@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Workbench.Features.Personas;
 using Workbench.Methods.Personas;
+using Workbench.Shared;
 using Workbench.Shared.Access;
 
 namespace Workbench.Features.Annotation;
@@ -111,7 +112,7 @@ public sealed partial class JudgeProfile
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            _problem = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+            _problem = error.InWords();
         }
         finally
         {

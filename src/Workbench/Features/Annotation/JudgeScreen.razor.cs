@@ -115,7 +115,7 @@ public sealed partial class JudgeScreen
         }
         catch (Exception error) when (error is ArgumentException or AccessDeniedException)
         {
-            return error.Message;
+            return error.InWords();
         }
     }
 

@@ -64,12 +64,11 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
 
     /// <summary>Changes how many people judge each comparison of the open wave.</summary>
     /// <exception cref="ArgumentException">No reason, or a number that is not allowed.</exception>
-    public Task ChangeOverlapAsync(Actor actor, Guid studyId, int ratersPerComparison, string reason, CancellationToken ct)
-    {
-        if (ratersPerComparison is < 1 or > AnnotationDesign.MaxRaters)
-            throw new ArgumentException($"People per comparison: choose 1 to {AnnotationDesign.MaxRaters}.", nameof(ratersPerComparison));
-        return DecideAsync(actor, studyId, reason, study =>
+    public Task ChangeOverlapAsync(Actor actor, Guid studyId, int ratersPerComparison, string reason, CancellationToken ct) =>
+        DecideAsync(actor, studyId, reason, study =>
         {
+            if (ratersPerComparison is < 1 or > AnnotationDesign.MaxRaters)
+                throw new ArgumentException($"People per comparison: choose 1 to {AnnotationDesign.MaxRaters}.", nameof(ratersPerComparison));
             var (annotation, before) = (study.Design.Annotation, study.AnnotationNow());
             if (before.Perspective == Perspective.Self)
                 throw new ArgumentException("People per comparison: answers for a rater's own profile are judged by that rater alone.", nameof(ratersPerComparison));
@@ -82,7 +81,6 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
             var where = study.Wave < annotation.Waves.Count ? $" in wave {annotation.Waves[study.Wave].Name}" : "";
             return string.Create(CultureInfo.InvariantCulture, $"People per comparison{where}: {before.RatersPerComparison} → {ratersPerComparison}.");
         }, ct);
-    }
 
     /// <summary>Sets the targets of the strata anew.</summary>
     /// <exception cref="ArgumentException">No reason, nothing changed, or a target that cannot be; the message says which.</exception>

@@ -86,7 +86,7 @@ public sealed partial class EndpointPage
         }
         catch (Exception error) when (error is InvalidOperationException or MissingException)
         {
-            _problem = error.Message;
+            _problem = error.InWords();
         }
     }
 

@@ -25,8 +25,6 @@ internal static class JudgingFlowProblems
             yield return string.Create(CultureInfo.InvariantCulture, $"Training: of {design.Training.Count} pairs, {pass} cannot be needed. Choose 1 to {Math.Max(1, design.Training.Count)}, or leave it empty.");
         if (design.Gold.Count > 0 && design.CheckEvery is null)
             yield return "Gold pairs: choose after how many pairs a hidden check comes; without that none is shown.";
-        if (design.Unit == JudgedUnit.Output && design.Training.Count + design.Gold.Count > 0)
-            yield return "Training and gold pairs hold two answers; where single answers are rated there can be none.";
     }
 
     private static IEnumerable<string> Questions(string moment, IReadOnlyList<SurveyQuestion> questions, bool mayScreenOut)
