@@ -169,6 +169,7 @@ public sealed class FlowTests(BrowserFixture browser) : BrowserTest(browser)
         () => {
             const copy = document.querySelector('main.judge').cloneNode(true);
             for (const text of copy.querySelectorAll('.reading, .judge-persona, .judge-count')) text.innerHTML = '';
+            for (const own of ['data-assignment', 'data-draft']) copy.querySelector('form.judge-answers').removeAttribute(own);
             copy.querySelector('.judge-progress').removeAttribute('aria-valuenow');
             copy.querySelector('.judge-progress > div').removeAttribute('style');
             for (const undo of copy.querySelectorAll('[disabled]')) undo.removeAttribute('disabled');

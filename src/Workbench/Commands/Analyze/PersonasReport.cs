@@ -25,7 +25,7 @@ internal static class PersonasReport
         var pairs = Pairs(resolved, options);
         if (only.Wants("personas"))
         {
-            if (Reason(resolved, pairs) is { } reason)
+            if ((Reason(resolved, pairs) ?? TooMany(all, pairs, options)) is { } reason)
                 report.PutNothing("personas", reason);
             else
                 report["personas"] = new JsonArray([.. pairs.Select(pair => Heterogeneity(resolved, pair, options))]);
@@ -38,6 +38,10 @@ internal static class PersonasReport
         else
             report["cold_start"] = new JsonArray([.. pairs.Select(pair => ColdStart(resolved, pair, options))]);
     }
+
+    // Pooling over personas is fitted for every pair: with many of both it takes longer than all the rest.
+    private static string? TooMany(JudgmentSet all, List<Pair> pairs, ReportOptions options) =>
+        all.Count > ReportOptions.ManyRows && pairs.Count > 1 && !options.Only.Asks("personas") ? $"more than {ReportOptions.ManyRows} judgments: ask with --only personas" : null;
 
     private static string? Reason(JudgmentSet resolved, List<Pair> pairs) =>
         pairs.Count == 0 ? "no comparison of two systems" : resolved.HasPersonas ? null : "the file names no persona";
