@@ -118,7 +118,7 @@ public static class BradleyTerry
     }
 
     /// <summary>One weight a row of the set, mean 1 over the rows that are compared; null without any.</summary>
-    private static double[]? Weights(JudgmentSet set, PairIndex index)
+    internal static double[]? Weights(JudgmentSet set, PairIndex index)
     {
         if (!set.HasWeights)
             return null;

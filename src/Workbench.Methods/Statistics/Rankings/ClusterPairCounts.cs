@@ -18,10 +18,11 @@ internal sealed class ClusterPairCounts
     public int Clusters => _starts.Length - 1;
 
     /// <summary>
-    /// Gathers rows by cluster: the pair of each row (−1 to leave it out) and the score of the pair's first system. The pairs
-    /// of a cluster stand in ascending order, so that adding them up walks through memory in one direction.
+    /// Gathers rows by cluster: the pair of each row (−1 to leave it out), the score of the pair's first system and, where
+    /// rows do not count once each, their weights. The pairs of a cluster stand in ascending order, so that adding them up
+    /// walks through memory in one direction.
     /// </summary>
-    public static ClusterPairCounts Of(ReadOnlySpan<int> pairs, ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, int pairCount)
+    public static ClusterPairCounts Of(ReadOnlySpan<int> pairs, ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, int pairCount, double[]? weights = null)
     {
         var (byPair, _) = ClusterOrder.Of(pairs);
         var sorted = new int[clusters.Length];
@@ -42,8 +43,9 @@ internal sealed class ClusterPairCounts
                     continue;
                 if (used == from || pair[used - 1] != pairs[row])
                     pair[used++] = pairs[row];
-                count[used - 1].Wins += (float)scores[row];
-                count[used - 1].Total++;
+                var times = weights is null ? 1 : weights[row];
+                count[used - 1].Wins += (float)(times * scores[row]);
+                count[used - 1].Total += (float)times;
             }
 
             if (used > from)

@@ -8,6 +8,8 @@ namespace Workbench.Methods.Statistics.Rankings;
 /// added up, the strengths (and the tie parameter of Davidson and Rao–Kupper) fitted again from the full fit. Replicates run
 /// on all cores and do not depend on how many there are. A replicate whose win graph falls apart, or whose fit does not
 /// converge, is fitted with the rescue ridge and counted. A tie model without a tie in a replicate is plain Bradley–Terry there.
+/// Rows with a selection probability count with its inverse as weight, in the full fit and in every replicate
+/// (<see cref="SelectionWeights"/>); the mean that the weights are divided by is that of all rows, not of the replicate.
 /// </summary>
 /// <remarks>
 /// Ties as half keep one factor of the Hessian for all replicates; a tie model takes Newton's method in each, about ten times
@@ -26,12 +28,13 @@ public static class RankingBootstrap
         options ??= BradleyTerryOptions.Default;
         var resolved = set.IsResolved ? set : set.Resolve();
         var index = PairIndex.Of(resolved);
-        var counts = PairCounts.From(resolved);
+        var weights = BradleyTerry.Weights(resolved, index);
+        var counts = PairCounts.From(resolved, index, weights);
         var (fit, ridge, warnings) = BradleyTerry.FitConnected(counts, options);
         if (fit is null)
             return RankingAssembly.Empty(counts, options);
         var (ids, unit) = ClusterIds.Of(resolved, cluster);
-        var (scores, ties) = Gather(resolved, index, fit, ids);
+        var (scores, ties) = Gather(resolved, index, fit, ids, weights);
         if (scores.Clusters < ScoreMean.FewClusters)
             return BradleyTerry.Fit(resolved, options, cluster);
         var (replicated, rescued) = Replicate(fit, scores, ties, options, ridge, replicates, seed);
@@ -44,7 +47,7 @@ public static class RankingBootstrap
     }
 
     /// <summary>The first system's scores by cluster and pair, and for a tie model the ties.</summary>
-    private static (ClusterPairCounts Scores, ClusterPairCounts? Ties) Gather(JudgmentSet set, PairIndex index, BradleyTerryFit fit, int[]? ids)
+    private static (ClusterPairCounts Scores, ClusterPairCounts? Ties) Gather(JudgmentSet set, PairIndex index, BradleyTerryFit fit, int[]? ids, double[]? weights)
     {
         var connected = fit.Counts.Systems.Select((name, at) => (name, at)).ToDictionary(entry => entry.name, entry => entry.at);
         var pairOf = new Dictionary<(int, int), int>();
@@ -70,8 +73,8 @@ public static class RankingBootstrap
             Array.Fill(ids, -1);
         }
 
-        var ties = fit.Model == TieModel.Half ? null : ClusterPairCounts.Of(pairs, [.. first.Select(score => score == 0.5 ? 1.0 : 0)], ids, fit.Counts.PairCount);
-        return (ClusterPairCounts.Of(pairs, first, ids, fit.Counts.PairCount), ties);
+        var ties = fit.Model == TieModel.Half ? null : ClusterPairCounts.Of(pairs, [.. first.Select(score => score == 0.5 ? 1.0 : 0)], ids, fit.Counts.PairCount, weights);
+        return (ClusterPairCounts.Of(pairs, first, ids, fit.Counts.PairCount, weights), ties);
     }
 
     /// <summary>Strengths of every replicate, system by system, and how many replicates needed the rescue ridge.</summary>

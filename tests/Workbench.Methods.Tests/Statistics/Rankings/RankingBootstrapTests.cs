@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Clustering;
@@ -98,6 +99,50 @@ public sealed class RankingBootstrapTests
         Assert.True(ranking.TieParameter > 0);
         Assert.StartsWith("Bradley–Terry, " + (model == TieModel.Davidson ? "Davidson" : "Rao–Kupper"), ranking.Method, StringComparison.Ordinal);
         Assert.Empty(ranking.Warnings);
+    }
+
+    [Theory]
+    [InlineData(TieModel.Half)]
+    [InlineData(TieModel.Davidson)]
+    [InlineData(TieModel.RaoKupper)]
+    public void Fit_SelectionProbabilities_EqualResamplingTheWeightedRowsThemselves(TieModel model)
+    {
+        // Every third game has no probability; the others were drawn with 0.1 to 0.8.
+        var games = RandomGames.Of(8, 4, 400, personas: 25).Select((game, i) => i % 3 == 0 ? game : game with
+        {
+            Extra = new Dictionary<string, JsonElement> { [Judgment.SelectionProbability] = JsonSerializer.SerializeToElement(0.1 * (1 + (i % 8))) },
+        }).ToList();
+        var set = JudgmentSet.From(games);
+        var options = new BradleyTerryOptions { Ties = model };
+        // Weights are divided by the mean of all games that have one, not of those drawn.
+        var mean = games.Where(game => game.Extra.Count > 0).Average(game => 1 / game.Extra[Judgment.SelectionProbability].GetDouble());
+        var rowsOf = games.GroupBy(game => game.Persona)
+            .Select(group => group.Select(game => (Game: game, Weight: game.Extra.Count == 0 ? 1 : 1 / game.Extra[Judgment.SelectionProbability].GetDouble() / mean)).ToList()).ToList();
+        var draws = new List<double>();
+        for (var replicate = 0; replicate < 40; replicate++)
+        {
+            var random = new ReplicateRandom(6, replicate);
+            var drawn = Enumerable.Range(0, rowsOf.Count).SelectMany(_ => rowsOf[random.Next(rowsOf.Count)]).ToList();
+            draws.Add(BradleyTerry.Fit(Counts(drawn), options).Find("s3")!.LogStrength.Value!.Value);
+        }
+
+        draws.Sort();
+        var strength = RankingBootstrap.Fit(set, ClusterBy.Persona, 40, 6, options).Find("s3")!.LogStrength;
+        Assert.Equal(BradleyTerry.Fit(set, options).Find("s3")!.LogStrength.Value!.Value, strength.Value!.Value, 1e-9);
+        Assert.Equal(Quantile.OfSorted([.. draws], BootstrapInterval.Tail(0.95, 25)), strength.Interval!.Lower, 1e-4);
+        Assert.Equal(Quantile.OfSorted([.. draws], 1 - BootstrapInterval.Tail(0.95, 25)), strength.Interval.Upper, 1e-4);
+        var plain = RankingBootstrap.Fit(JudgmentSet.From(games.Select(game => game with { Extra = new Dictionary<string, JsonElement>() })), ClusterBy.Persona, 40, 6, options).Find("s3")!.LogStrength;
+        Assert.NotEqual(plain.Interval!.Lower, strength.Interval.Lower, 0.01);
+    }
+
+    private static string? Winner(Judgment game) => game.Choice switch { Choice.Left => game.Left, Choice.Right => game.Right, _ => null };
+
+    private static PairCounts Counts(IReadOnlyList<(Judgment Game, double Weight)> drawn)
+    {
+        string[] systems = ["s0", "s1", "s2", "s3"];
+        return PairCounts.Of(systems, [.. from first in Enumerable.Range(0, 4) from second in Enumerable.Range(first + 1, 3 - first)
+            let met = drawn.Where(d => (d.Game.Left == systems[first] && d.Game.Right == systems[second]) || (d.Game.Left == systems[second] && d.Game.Right == systems[first])).ToList()
+            select (first, second, met.Where(d => Winner(d.Game) == systems[first]).Sum(d => d.Weight), met.Where(d => Winner(d.Game) == systems[second]).Sum(d => d.Weight), met.Where(d => d.Game.Choice == Choice.Tie).Sum(d => d.Weight))]);
     }
 
     [Theory]
