@@ -17,9 +17,13 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     private readonly Column<long> _createdAt = new(0);
     private readonly Column<ulong> _rest = new(0);
     private readonly TextColumns _texts = new();
+    private readonly NameTable _rated = new();
     private readonly int _defaultCriterion;
     private Row _row;
     private int _count;
+
+    /// <summary>The field that says whose text a rating is about.</summary>
+    private static ReadOnlySpan<byte> System => "system"u8;
 
     /// <summary>Creates an empty builder.</summary>
     public JudgmentSetBuilder()
@@ -97,6 +101,26 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     /// <inheritdoc/>
     public override void SetUnknown(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json)
     {
+        if (utf8Name.SequenceEqual(System) && !utf8Json.IsEmpty && utf8Json[0] == '"')
+        {
+            var reader = new Utf8JsonReader(utf8Json);
+            reader.Read();
+            _row.Rated = _rated.Intern(reader.GetString());
+        }
+
+        Keep(utf8Name, utf8Json);
+    }
+
+    /// <inheritdoc/>
+    public override void SetUnknownText(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Text)
+    {
+        if (utf8Name.SequenceEqual(System))
+            _row.Rated = _rated.Intern(utf8Text);
+        Keep(utf8Name, utf8Text);
+    }
+
+    private void Keep(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json)
+    {
         if (utf8Name.SequenceEqual("selection_probability"u8) && Utf8Parser.TryParse(utf8Json, out double probability, out var read)
             && read == utf8Json.Length && probability is > 0 and <= 1)
             _row.Weight = 1 / probability;
@@ -104,11 +128,11 @@ public sealed class JudgmentSetBuilder : JudgmentSink
     }
 
     /// <inheritdoc/>
-    public override void SetUnknownText(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Text) => SetUnknown(utf8Name, utf8Text);
-
-    /// <inheritdoc/>
     public override void EndRow()
     {
+        // Whose text was rated stands where a comparison has its left side; comparisons name both sides themselves.
+        if (_row.Rated >= 0 && _row is { Left: < 0, Right: < 0 } && (!double.IsNaN(_row.Value) || _row.Label >= 0))
+            _row.Left = _names.Systems.Intern(_rated.Names[_row.Rated]);
         _item.Add(_row.Item);
         _left.Add(_row.Left);
         _right.Add(_row.Right);
@@ -206,7 +230,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
 
     private struct Row
     {
-        public int Item, Left, Right, Label, Criterion, Rater, Persona, Prompt, Order;
+        public int Item, Left, Right, Rated, Label, Criterion, Rater, Persona, Prompt, Order;
         public Choice Choice;
         public RaterKind Kind;
         public Perspective Perspective;
@@ -220,6 +244,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
             Item = -1,
             Left = -1,
             Right = -1,
+            Rated = -1,
             Label = -1,
             Criterion = criterion,
             Rater = -1,

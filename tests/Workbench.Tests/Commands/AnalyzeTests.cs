@@ -62,6 +62,54 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task Analyze_RatingsOfTwoSystems_GivesTheMeanOfEachAndTheDifferenceWithinPersonaAndPrompt(string format)
+    {
+        (string Item, string System, string Persona, string Prompt, string Rater, int Value)[] rows =
+        [
+            ("1", "none", "p1", "q1", "ann", 3), ("1", "none", "p1", "q1", "bea", 3), ("2", "known", "p1", "q1", "ann", 5), ("2", "known", "p1", "q1", "bea", 4),
+            ("3", "none", "p1", "q2", "ann", 2), ("4", "known", "p1", "q2", "ann", 4),
+            ("5", "none", "p2", "q1", "ann", 4), ("6", "known", "p2", "q1", "ann", 4), ("7", "none", "p2", "q2", "ann", 3),
+        ];
+        var text = format == "csv"
+            ? "item,value,system,persona,prompt,rater\n" + string.Join('\n', rows.Select(r => $"{r.Item},{r.Value},{r.System},{r.Persona},{r.Prompt},{r.Rater}"))
+            : string.Join('\n', rows.Select(r => $$"""{"system":"{{r.System}}","item":"{{r.Item}}","value":{{r.Value}},"persona":"{{r.Persona}}","prompt":"{{r.Prompt}}","rater":"{{r.Rater}}"}"""));
+        var run = await CommandRun.OfAsync("analyze", Write($"ratings.{format}", text), "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var ratings = run.Criterion["ratings"]!;
+        Assert.Equal((9, 32.0 / 9), ((int)ratings["n"]!, (double)ratings["mean"]!));
+
+        // none: p1 3 + 3 + 2, p2 4 + 3: mean 3, residuals −1 and 1, variance 2/1 · 2/25, error 0.4; t(1) 12.706205.
+        var none = ratings["systems"]!["none"]!;
+        Assert.Equal((5, 3.0, "CR1 by persona, t"), ((int)none["n"]!, (double)none["mean"]!, (string)none["ci_method"]!));
+        Assert.Equal(3 - (0.4 * 12.706205), (double)none["ci"]![0]!, 1e-6);
+        // known: 5 + 4 + 4 and 4.
+        Assert.Equal((4, 4.25), ((int)ratings["systems"]!["known"]!["n"]!, (double)ratings["systems"]!["known"]!["mean"]!));
+        // p1: 4.5 − 3 and 4 − 2; p2: 4 − 4, and q2 is not paired. Mean 3.5/3, residuals ±7/6, error √(2 · 49/18)/3 = 7/9.
+        var difference = ratings["difference"]!;
+        Assert.Equal(("known minus none", 3, 2, "persona", "CR1 by persona, t"), (
+            (string)difference["of"]!, (int)difference["n"]!, (int)difference["clusters"]!, (string)difference["cluster_unit"]!, (string)difference["ci_method"]!));
+        Assert.Equal(3.5 / 3, (double)difference["value"]!, 12);
+        Assert.Equal((3.5 / 3) + (7.0 / 9 * 12.706205), (double)difference["ci"]![1]!, 1e-6);
+        Assert.Empty(run.Criterion["systems"]!.AsObject());
+        Assert.Empty(run.Criterion["pairs"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("a", "b", "a", "c", false)]
+    [InlineData("a", "b", "a", "b", true)]
+    public async Task Analyze_RatingsBySystem_HasADifferenceBetweenTwoOnly(string one, string two, string three, string four, bool isTwo)
+    {
+        var lines = new[] { one, two, three, four }.Select((system, i) => $$"""{"item":"{{i}}","system":"{{system}}","value":{{i + 1}},"rater":"ann","rater_kind":"human"}""");
+        var ratings = (await CommandRun.OfAsync("analyze", Write("few.jsonl", string.Join('\n', lines)), "--json")).Criterion["ratings"]!;
+        Assert.Equal(isTwo ? 2 : 3, ratings["systems"]!.AsObject().Count);
+        Assert.Equal(isTwo, ratings["difference"] is not null);
+        if (isTwo)
+            Assert.Equal((null, "no persona and prompt has ratings of both systems"), ((double?)ratings["difference"]!["value"], (string?)ratings["difference"]!["value_reason"]));
+    }
+
+    [Theory]
     [InlineData("conservative", 1, 0, 1)]
     [InlineData("average", 1, 0, 1)]
     [InlineData("first", 2, 0, 0)]

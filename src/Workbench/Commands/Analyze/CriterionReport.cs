@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Workbench.Methods.Judgments;
-using Workbench.Methods.Statistics.Clustering;
 using Workbench.Methods.Statistics.Tests;
 
 namespace Workbench.Commands.Analyze;
@@ -34,7 +33,7 @@ internal static class CriterionReport
         if (only.Wants("covariates"))
             report["covariates"] = CovariatesReport.Of(raw, compared, options);
         PersonasReport.Add(report, resolved, options);
-        if (only.Wants("ratings") && Ratings(resolved, options) is { } ratings)
+        if (only.Wants("ratings") && RatingsReport.Of(resolved, options) is { } ratings)
             report["ratings"] = ratings;
         if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("truth_models"))
             AddVotes(report, raw, guests, resolved, criterion, options, labels);
@@ -100,23 +99,6 @@ internal static class CriterionReport
         report.Put("left_share_of_decisive", left + right == 0 ? null : (double)left / (left + right), "no decisive choice");
         report["n"] = left + right;
         report.Put("binomial_p", left + right == 0 ? null : SignTest.TwoSided(left, right).Value, "no decisive choice");
-        return report;
-    }
-
-    private static JsonObject? Ratings(JudgmentSet resolved, ReportOptions options)
-    {
-        int[] rows = [.. Enumerable.Range(0, resolved.Count).Where(row => !double.IsNaN(resolved.Value[row]))];
-        if (rows.Length == 0)
-            return null;
-        var (ids, unit) = ClusterIds.Of(resolved, ClusterBy.Auto);
-        double[] values = [.. rows.Select(row => resolved.Value[row])];
-        var mean = ids is null
-            ? ScoreMean.Independent(values, options.Level, "mean rating")
-            : ScoreMean.Cr1(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Level, "mean rating");
-        var report = new JsonObject { ["n"] = rows.Length };
-        report.Put("mean", mean);
-        report.PutInterval("ci", mean);
-        report["ci_method"] = mean.Interval?.Method;
         return report;
     }
 

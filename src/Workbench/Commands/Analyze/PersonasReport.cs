@@ -48,13 +48,16 @@ internal static class PersonasReport
 
     private sealed record Pair(string Condition, string Against, int[] Rows);
 
+    /// <summary>The system that stands for the generic answer: the one that was named, or else the one that bears such a name; null where none does.</summary>
+    internal static string? GenericOf(IReadOnlyList<string> systems, ReportOptions options) => options.Baseline ?? GenericNames
+        .Select(word => systems.FirstOrDefault(name => string.Equals(name, word, StringComparison.OrdinalIgnoreCase)))
+        .FirstOrDefault(name => name is not null);
+
     /// <summary>Every condition against the generic one; where no condition is known for it, the pair with the name that sorts first as the condition.</summary>
     private static List<Pair> Pairs(JudgmentSet resolved, ReportOptions options)
     {
         var pairs = PairRates.RowsByPair(resolved);
-        var generic = options.Baseline ?? GenericNames
-            .Select(word => pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Select(id => resolved.Systems[id]).FirstOrDefault(name => string.Equals(name, word, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(name => name is not null);
+        var generic = GenericOf([.. pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Select(id => resolved.Systems[id])], options);
         var named = pairs.Select(p => (A: resolved.Systems[p.A], B: resolved.Systems[p.B], p.Rows));
         return [.. (generic is null
             ? named.Select(p => new Pair(p.A, p.B, p.Rows))
