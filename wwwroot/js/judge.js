@@ -4,7 +4,7 @@ import { beginTrial, draftOf, endTrial, local, newId, onConnection, readForm, ro
 import { differencesAreOn, markDifferences, toggleDifferences } from './judge-diff.js';
 import { onScroll, press, resize, toggleSync } from './judge-look.js';
 import { currentSpans, onPress, onSelection, onSpanClick, onSpanInput, onSpanKey, setSpans, tellSpans } from './judge-spans.js';
-import { turnTo } from './judge-text.js';
+import { panes, turnTo } from './judge-text.js';
 
 const typing = 'textarea, select, [contenteditable="true"], input:not([type="radio"]):not([type="checkbox"])';
 const answerDeadline = 6000; // a call into a dead circuit never ends by itself
@@ -201,7 +201,7 @@ function onClick(event) {
 
 // Marks what differs, and keeps that it was seen.
 async function differ(how) {
-  if (!current) return;
+  if (!current || panes().length < 2) return;
   const { assignment } = current;
   try {
     const words = await how(() => call('Differences', assignment), () => current?.assignment === assignment);

@@ -45,6 +45,40 @@ public sealed partial class RatingTests(BrowserFixture browser, ProgramFixture f
     }
 
     [Fact]
+    public async Task Rate_OneAnswer_OffersNothingThatNeedsTwo()
+    {
+        await using var study = await JudgingStudy.CreateAsync(fixture.Program, 1, 1, Cancel, Ratings with { Criteria = [] });
+        var session = await OpenAsync(fixture.Program);
+        // As whoever turned it on in a study of pairs has it in this browser.
+        await session.GoAsync("studies");
+        await session.Page.EvaluateAsync("localStorage.setItem('workbench.differences', 'true')");
+        await session.BeginAsync(study);
+        await session.WaitForPairAsync();
+
+        await Assertions.Expect(session.Page.Locator("[data-act=sync], [data-act=differences]")).ToHaveCountAsync(0);
+        foreach (var key in new[] { "d", "y", "4" })
+            await session.Page.Keyboard.PressAsync(key);
+        await Assertions.Expect(session.Page.Locator(".judge-message")).ToHaveTextAsync("");
+        await session.Page.Keyboard.PressAsync("?");
+        var sheet = session.Page.Locator("#judge-keys");
+        await Assertions.Expect(sheet).ToContainTextAsync("One step lower, one step higher");
+        await Assertions.Expect(sheet).Not.ToContainTextAsync("both answers");
+        await session.AssertAccessibleAsync();
+        await session.Page.Keyboard.PressAsync("Escape");
+        await session.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(session.Page.Locator(".judge-count")).ToHaveTextAsync("2 of 2");
+
+        var judgment = Assert.Single(await study.JudgmentsAsync(Cancel));
+        Assert.Equal((4, false), (judgment.Value, judgment.Details!.DifferencesShown));
+        await session.GoAsync($"studies/{study.Id}/annotate");
+        await session.Page.Locator("[data-table=raters] a.row-link").ClickAsync();
+        await Assertions.Expect(session.Page.Locator("#rater")).ToBeVisibleAsync();
+        Assert.Empty(await session.Page.Locator("th:text-is('Left'), dt:text-is('Sides')").AllAsync());
+        await session.AssertAccessibleAsync();
+        await session.AssertFitsWidthAsync();
+    }
+
+    [Fact]
     public async Task Rate_OnAPhone_WorksByTouchFitsAndEndsInTheResults()
     {
         await using var study = await JudgingStudy.CreateAsync(fixture.Program, 1, 1, Cancel, Ratings);

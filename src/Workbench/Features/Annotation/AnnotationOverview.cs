@@ -1,5 +1,6 @@
 using Workbench.Features.Analysis;
 using Workbench.Features.Annotation.Monitoring;
+using Workbench.Features.Studies;
 using Workbench.Methods.Statistics;
 using Workbench.Shared.Judging;
 
@@ -9,6 +10,10 @@ namespace Workbench.Features.Annotation;
 public sealed record AnnotationOverview
 {
     public required int RatersPerComparison { get; init; }
+
+    /// <summary>Whether two answers are compared, or one is rated by itself; then nobody chooses a side.</summary>
+    public required JudgedUnit Unit { get; init; }
+
     public required Perspective Perspective { get; init; }
 
     /// <summary>The overall question, in the words of the study.</summary>

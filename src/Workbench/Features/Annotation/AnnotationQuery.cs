@@ -30,6 +30,7 @@ public sealed class AnnotationQuery(Database database, AnalysisQuery analysis, W
         return new()
         {
             RatersPerComparison = annotation.RatersPerComparison,
+            Unit = annotation.Unit,
             Perspective = annotation.Perspective,
             Question = JudgingQuestions.Of(annotation)[0].Question,
             Planned = waves.Single(w => w.IsOpen).Planned,

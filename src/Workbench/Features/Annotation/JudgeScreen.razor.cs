@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Workbench.Features.Studies;
 using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Shared.Text;
@@ -51,7 +52,9 @@ public sealed partial class JudgeScreen
     private int Done => _progress.Judged + _progress.Skipped;
 
     // For those who listen: the turn of a page is nothing they would see.
-    private string Spoken => _pair is null || _isFinished || !_isBegun ? "" : _training is null ? $"Pair {Count}" : Count;
+    private string Spoken => _pair is null || _isFinished || !_isBegun ? "" : _training is null ? $"{(Compares ? "Pair" : "Answer")} {Count}" : Count;
+
+    private bool Compares => _session is null or { Unit: JudgedUnit.Pair };
 
     // Turned off only to measure what it is worth.
     private bool LooksAhead => Settings.GetValue("Workbench:Judging:LookAhead", true);

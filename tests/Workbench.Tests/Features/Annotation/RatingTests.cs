@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Data;
 using Workbench.Features.Analysis;
 using Workbench.Features.Annotation;
+using Workbench.Features.Annotation.Monitoring;
+using Workbench.Features.Annotation.Reviewing;
+using Workbench.Features.Annotation.Trying;
 using Workbench.Features.Datasets;
 using Workbench.Features.Generation;
 using Workbench.Features.Studies;
@@ -7,6 +12,7 @@ using Workbench.Shared.Access;
 using Workbench.Tests.Commands;
 using Workbench.Tests.Features.Datasets;
 using Xunit;
+using Choice = Workbench.Shared.Judging.Choice;
 
 namespace Workbench.Tests.Features.Annotation;
 
@@ -175,6 +181,75 @@ public sealed class RatingTests
         var run = await CommandRun.OfAsync("analyze", path, "--json");
         Assert.Equal(24, (int)run.Json["counts"]!["scored"]!);
         Assert.Equal(3.75, (double)run.Json["criteria"]!["overall"]!["ratings"]!["mean"]!, 12);
+    }
+
+    [Fact]
+    public async Task Overview_OfRatings_HasNoSides()
+    {
+        await using var study = await RatedAsync();
+
+        var overview = await study.Workbench.Get<AnnotationQuery>().OverviewAsync(Actor.LocalOwner, study.Id, Cancel);
+
+        Assert.Equal(JudgedUnit.Output, overview.Unit);
+        Assert.Equal(0, overview.Sides.Left.N);
+        Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Key is "left" or "gold");
+        Assert.Equal(2, RaterColumn.All.Count - RaterColumn.Of(overview.Unit).Count);
+        Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Means.Contains("side", StringComparison.Ordinal) || c.Means.Contains("pair", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Review_OfRatings_ListsTheMostDisputedShowsOneAnswerAndTakesARating()
+    {
+        await using var study = await RatedAsync();
+        var personal = await study.PersonalByTextAsync();
+        var reviews = study.Workbench.Get<AdjudicationStore>();
+
+        // Anna gave each of the six personalized answers 5 and ben 4; of the others they said the same.
+        var queue = await study.Workbench.Get<ReviewQuery>().QueueAsync(Actor.LocalOwner, study.Id, new(), Cancel);
+        Assert.Equal((6, 12), (queue.Total, queue.Shared));
+        Assert.All(queue.Items, i => Assert.Equal([("4 of 5", 1), ("5 of 5", 1)], i.Verdicts));
+        var item = queue.Items[0];
+        var pair = await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, Cancel);
+        Assert.True(pair.IsRated);
+        Assert.Null(pair.Right);
+        Assert.True(personal[pair.Left]);
+        Assert.Equal(["4 of 5", "5 of 5"], pair.Verdicts.Select(v => v.Words).Order(StringComparer.Ordinal));
+        Assert.All(pair.Verdicts, v => Assert.False(v.SawSwapped));
+
+        var verdict = new NewAdjudication { ComparisonId = item.ComparisonId, Criterion = item.Criterion, Displayed = null, Value = 3, Reason = "It repeats the profile" };
+        await Assert.ThrowsAsync<ArgumentException>(() => reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict with { Displayed = Choice.Left, Value = null }, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict with { Value = 6 }, Cancel));
+        await reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict, Cancel);
+
+        Assert.Equal(("3 of 5", "It repeats the profile"), Assert.Single((await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, Cancel)).History) is var past ? (past.Words, past.Reason) : default);
+        Assert.Equal(5, (await study.Workbench.Get<ReviewQuery>().QueueAsync(Actor.LocalOwner, study.Id, new(), Cancel)).Total);
+        Assert.Equal(24, (await study.RowsAsync<StoredJudgment>()).Count);
+    }
+
+    [Fact]
+    public async Task Trial_OfRatings_ShowsSingleAnswersWithTheirChecksAndLeavesNothing()
+    {
+        await using var study = await RatingStudy.LaunchAsync(2, 6, new() { CheckEvery = 6 });
+        await using var trial = await study.Workbench.Get<TrialStore>().OpenAsync(Actor.LocalOwner, study.Id, Cancel);
+        var (desk, me) = (trial.Desk, trial.Annotator);
+        Assert.Equal(JudgedUnit.Output, (await desk.OpenAsync(me, study.Id, Cancel)).Unit);
+        var shown = new List<PairToJudge>();
+        while (await desk.NextAsync(me, study.Id, null, Cancel) is { } next)
+        {
+            shown.Add(next);
+            await desk.ShowAsync(me, next.AssignmentId, Cancel);
+            Assert.Equal(SubmitOutcome.Saved, await desk.SubmitAsync(
+                me, new Submission { Id = Guid.NewGuid(), AssignmentId = next.AssignmentId, Answers = new Dictionary<string, CriterionAnswer> { ["overall"] = CriterionAnswer.Rating(4) } }, Cancel));
+        }
+
+        // 2 × 6 × 2 answers, and a check after each sixth.
+        Assert.Equal(24 + 4, shown.Count);
+        Assert.All(shown, s => Assert.Null(s.Right));
+        Assert.Equal((28, 0), ((await desk.ProgressAsync(me, study.Id, Cancel)).Judged, (await desk.ProgressAsync(me, study.Id, Cancel)).Remaining));
+        Assert.Equal(24, await trial.Get<Database>().ReadAsync(db => db.Set<StoredJudgment>().CountAsync(j => j.Value == 4, Cancel), Cancel));
+        Assert.Empty(await study.RowsAsync<StoredJudgment>());
+        Assert.Empty(await study.RowsAsync<Assignment>());
+        Assert.Empty(await study.RowsAsync<Rater>());
     }
 
     private static async Task<RatingStudy> RatedAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Features.Analysis;
+using Workbench.Features.Studies;
 
 namespace Workbench.Features.Annotation.Monitoring;
 
@@ -27,6 +28,9 @@ internal sealed record RaterColumn(string Key, string Head, Func<RaterSummary, I
         new("last", "Last, UTC", r => r.LastAt, r => MonitorWords.At(r.LastAt), "the latest answer"),
     ];
 
+    /// <summary>Those that a study has: where single answers are rated there are no sides and no gold pairs.</summary>
+    public static IReadOnlyList<RaterColumn> Of(JudgedUnit unit) => unit == JudgedUnit.Pair ? All : Rated;
+
     /// <summary>The raters by a column, the greatest first unless asked otherwise; as they are where the column is unknown.</summary>
     public static IReadOnlyList<RaterSummary> Sort(IReadOnlyList<RaterSummary> raters, string? key, bool ascending)
     {
@@ -41,6 +45,19 @@ internal sealed record RaterColumn(string Key, string Head, Func<RaterSummary, I
         var known = raters.Where(r => by(r) is not null);
         return [.. ascending ? known.OrderBy(by) : known.OrderByDescending(by), .. raters.Where(r => by(r) is null)];
     }
+
+    private static IReadOnlyList<RaterColumn> Rated { get; } = [.. All.Where(c => c.Key is not ("left" or "gold")).Select(c => c.Key switch
+    {
+        "skipped" => c with { Means = "answers left out with a reason" },
+        "median" => c with { Means = "seconds before an answer, time in another window not counted" },
+        "checks" => c with { Means = "instructed ratings that were given" },
+        "repeats" => c with { Means = "answers shown again that were rated the same, up to one step" },
+        "run" => c with { Means = "most answers in a row with one rating" },
+        "entropy" => c with { Means = "how mixed the ratings are: 0 is always the same, 1 two equally often, 2 four" },
+        "agrees" => c with { Means = "share of the others’ ratings of the same answers that are the same, over so many answers; chance is not taken off" },
+        "flagged" => c with { Head = "Flagged", Means = "answers that the rater flagged for you" },
+        _ => c,
+    })];
 
     private static IComparable? Share(int part, int total) => total == 0 ? null : (double)part / total;
 
