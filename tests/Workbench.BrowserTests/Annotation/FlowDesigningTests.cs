@@ -61,6 +61,21 @@ public sealed class FlowDesigningTests(BrowserFixture browser, ProgramFixture fi
         Assert.Single(kept.Gold);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Design_Launched_SaysHowItIsJudged(bool phone)
+    {
+        await using var judged = await JudgingStudy.CreateAsync(fixture.Program, 1, 1, Cancel, FlowDesign.Whole with { Waves = [new() { Name = "Pilot", Share = 0.3 }, new() { Name = "Rest", Share = 0.7, RatersPerComparison = 2 }] });
+        var session = await OpenAsync(fixture.Program, phone ? Viewport.Phone : Viewport.Desktop);
+        await session.GoAsync($"studies/{judged.Id}/design");
+        var facts = session.Page.Locator("[data-part=judging]");
+        await Assertions.Expect(facts).ToContainTextAsync("Rest: 70 % of the comparisons, third party, 2 people each");
+        await Assertions.Expect(facts).ToContainTextAsync("2 pairs, 2 of them right to go on");
+        await session.AssertFitsWidthAsync();
+        await session.AssertAccessibleAsync();
+    }
+
     private static async Task EnterAsync(ILocator within, string name, string text)
     {
         var field = within.Locator($"[name={name}]");
