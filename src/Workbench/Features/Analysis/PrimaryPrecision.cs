@@ -1,3 +1,4 @@
+using Workbench.Features.Studies;
 using Workbench.Methods.Statistics.Planning;
 using Workbench.Methods.Statistics.WinRates;
 using Workbench.Shared.Judging;
@@ -43,6 +44,8 @@ public sealed record PrimaryPrecision
 
     public static PrimaryPrecision Of(JudgedStudy study)
     {
+        if (study.Unit == JudgedUnit.Output)
+            return new() { UndefinedReason = "single answers are rated here, and this width is one of comparisons; the interval of their difference stands under Results" };
         var input = AnalysisInput.From(study, AnalysisScope.Choose(study, new() { Raters = RaterKind.Human }));
         if (input.Scope.Contrast is not { } contrast)
             return new() { UndefinedReason = "this study compares no two conditions" };

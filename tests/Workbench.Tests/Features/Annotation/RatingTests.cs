@@ -192,6 +192,7 @@ public sealed class RatingTests
 
         Assert.Equal(JudgedUnit.Output, overview.Unit);
         Assert.Equal(0, overview.Sides.Left.N);
+        Assert.StartsWith("single answers are rated here", overview.Precision.UndefinedReason, StringComparison.Ordinal);
         Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Key is "left" or "gold");
         Assert.Equal(2, RaterColumn.All.Count - RaterColumn.Of(overview.Unit).Count);
         Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Means.Contains("side", StringComparison.Ordinal) || c.Means.Contains("pair", StringComparison.Ordinal));
