@@ -27,8 +27,8 @@ internal static class FlowDriving
             await target.TapAsync();
             return;
         }
-        await target.FocusAsync();
-        await session.Page.Keyboard.PressAsync("Space");
+        await target.PressAsync("Space");
+        await Assertions.Expect(target).ToBeCheckedAsync();
     }
 
     public static async Task ConsentAsync(this PageSession session, JudgingStudy study)

@@ -57,7 +57,7 @@ internal static class PageTable
         new("annotate, a rater", places => $"studies/{places.SampleStudy}/annotate")
         {
             Shows = "[data-table=judgments]",
-            Prepare = page => page.Locator("[data-table=raters] a.row-link").First.ClickAsync(),
+            Prepare = page => page.Locator("[data-table=raters] a.row-link", new() { HasText = "simulated" }).First.ClickAsync(),
         },
         new("review, a pair", places => $"studies/{places.SampleStudy}/review")
         {

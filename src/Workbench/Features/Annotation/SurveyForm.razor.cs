@@ -43,6 +43,9 @@ public sealed partial class SurveyForm
         _drafts = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
         await RestoreAsync(_drafts);
         _attached = await _drafts.InvokeAsync<IJSObjectReference>("attach", _element, DraftKey, 0, _self);
+        // What was entered while the script was on its way.
+        if (_values.Count > 0)
+            await _attached.InvokeVoidAsync("touch");
     }
 
     /// <summary>Ctrl+S in the browser.</summary>

@@ -106,7 +106,7 @@ public sealed class GoldPairTests
     [InlineData(Choice.BothBad, false)]
     public async Task SubmitAsync_GoldPairBetterAtLeft_PassesOnlyThere(Choice answer, bool passes)
     {
-        await using var study = await AnnotationStudy.CreateAsync(personas: 1, prompts: 2, annotation: Golden with { CheckEvery = 1 });
+        await using var study = await AnnotationStudy.CreateAsync(personas: 1, prompts: 2, annotation: Golden with { CheckEvery = 1, RatersPerComparison = 20 });
         for (var i = 0; i < 20; i++)
         {
             var rater = await study.AnnotatorAsync($"a{i}");
