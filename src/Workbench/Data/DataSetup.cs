@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Workbench.Data;
 
@@ -14,7 +15,9 @@ public static class DataSetup
         services.AddSingleton<Database>();
         if (options.Provider == DatabaseProvider.Sqlite)
         {
-            services.AddPooledDbContextFactory<SqliteWorkbenchDb>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(new SqlitePragmas()));
+            services.AddPooledDbContextFactory<SqliteWorkbenchDb>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(new SqlitePragmas())
+                // SQLite rebuilds a table to change a column, which no transaction can hold whole. The README says to copy the data before an update.
+                .ConfigureWarnings(w => w.Log((RelationalEventId.NonTransactionalMigrationOperationWarning, LogLevel.Debug))));
             services.AddSingleton<IDbContextFactory<WorkbenchDb>, AnyContextFactory<SqliteWorkbenchDb>>();
             services.AddDataProtection().SetApplicationName("Workbench").PersistKeysToDbContext<SqliteWorkbenchDb>();
             services.AddScoped(p => p.GetRequiredService<IDbContextFactory<SqliteWorkbenchDb>>().CreateDbContext());
