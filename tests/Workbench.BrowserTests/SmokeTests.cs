@@ -45,6 +45,29 @@ public sealed partial class SmokeTests(BrowserFixture browser, ProgramFixture fi
         await session.WaitForThemeAsync(ColorScheme.Dark);
     }
 
+    /// <summary>A page that is left while it loads must end quietly: what it still does must not break the page that follows.</summary>
+    [Fact]
+    public async Task Tabs_ClickedInHaste_BreakNoPage()
+    {
+        var session = await OpenAsync(fixture.Program);
+        await session.GoAsync("studies");
+        await session.Page.Locator("tr:has(.tag-sample) a.row-link").First.ClickAsync();
+        await Assertions.Expect(session.Page.Locator("nav.tabs a").First).ToBeVisibleAsync();
+        await session.Page.EvaluateAsync("""
+            async () => {
+              for (let turn = 0; turn < 60; turn++) {
+                const tabs = document.querySelectorAll('nav.tabs a');
+                tabs[turn % tabs.length]?.click();
+                await new Promise(resolve => setTimeout(resolve, turn % 4 * 15));
+              }
+            }
+            """);
+        await session.Page.Locator("nav.tabs a", new() { HasText = "Data" }).ClickAsync();
+        await Assertions.Expect(session.Page.Locator("table.datasets")).ToBeVisibleAsync();
+        Assert.DoesNotContain("A page broke", fixture.Program.Output, StringComparison.Ordinal);
+        session.AssertNoFaults();
+    }
+
     [GeneratedRegex("^(Dark|Light or dark)$")]
     private static partial Regex DarkButton();
 }

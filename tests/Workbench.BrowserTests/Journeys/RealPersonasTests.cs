@@ -14,7 +14,15 @@ public sealed class RealPersonasTests(BrowserFixture browser) : BrowserTest(brow
     {
         var file = SharedData.Require("personagym", "personas-50.jsonl");
         await using var server = await OpenAiTestServer.StartAsync(Cancel);
-        server.Otherwise(request => TestReply.Answer(EndpointSteps.Marked(request)));
+        // Nobody is answered before two have asked: a program that asks one at a time gets no further.
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = 0;
+        server.Otherwise(request =>
+        {
+            if (Interlocked.Increment(ref asked) == 2)
+                second.SetResult();
+            return TestReply.Answer(EndpointSteps.Marked(request)) with { Gate = second.Task };
+        });
         var program = await StartProgramAsync(EndpointSteps.Connected(server, atOnce: 16, sampleData: false));
         var session = await OpenAsync(program);
         await session.GoAsync("personas/import");

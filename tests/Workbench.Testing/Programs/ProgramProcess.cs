@@ -142,6 +142,8 @@ public sealed class ProgramProcess : IAsyncDisposable
         start.Environment["Workbench__Data"] = dataFolder;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // A program that lives for seconds pays for the profile of its code, and never earns by it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in options.Environment)
         {
             start.Environment[name] = value;

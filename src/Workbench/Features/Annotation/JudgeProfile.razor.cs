@@ -5,6 +5,7 @@ using Workbench.Features.Personas;
 using Workbench.Methods.Personas;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Shared.Layout;
 
 namespace Workbench.Features.Annotation;
 
@@ -14,7 +15,7 @@ public sealed partial class JudgeProfile
     private const long LargestDraft = 1024 * 1024;
     private const string Name = "you";
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly WhileOpen _here = new();
     private ElementReference _element;
     private IJSObjectReference? _drafts;
     private IJSObjectReference? _attached;
@@ -40,7 +41,7 @@ public sealed partial class JudgeProfile
 
     protected override async Task OnInitializedAsync()
     {
-        _request = await Profiles.AskAsync(Actor, StudyId, _gone.Token);
+        _request = await Profiles.AskAsync(Actor, StudyId, _here.Token);
         if (_request is null)
             await Saved.InvokeAsync();
     }
@@ -50,9 +51,9 @@ public sealed partial class JudgeProfile
         if (_request is null || _self is not null)
             return;
         _self = DotNetObjectReference.Create(this);
-        _drafts = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./js/drafts.js");
+        _drafts = await Js.InvokeAsync<IJSObjectReference>("import", _here.Token, "./js/drafts.js");
         await RestoreAsync(_drafts);
-        _attached = await _drafts.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _element, DraftKey, 1, _self);
+        _attached = await _drafts.InvokeAsync<IJSObjectReference>("attach", _here.Token, _element, DraftKey, 1, _self);
     }
 
     /// <summary>Ctrl+S in the browser.</summary>
@@ -65,13 +66,13 @@ public sealed partial class JudgeProfile
 
     private async Task RestoreAsync(IJSObjectReference drafts)
     {
-        if (!await drafts.InvokeAsync<bool>("has", _gone.Token, DraftKey))
+        if (!await drafts.InvokeAsync<bool>("has", _here.Token, DraftKey))
             return;
         try
         {
-            var reference = await drafts.InvokeAsync<IJSStreamReference>("read", _gone.Token, DraftKey);
-            await using var stream = await reference.OpenReadStreamAsync(LargestDraft, _gone.Token);
-            var kept = await JsonDocument.ParseAsync(stream, cancellationToken: _gone.Token);
+            var reference = await drafts.InvokeAsync<IJSStreamReference>("read", _here.Token, DraftKey);
+            await using var stream = await reference.OpenReadStreamAsync(LargestDraft, _here.Token);
+            var kept = await JsonDocument.ParseAsync(stream, cancellationToken: _here.Token);
             var fields = kept.RootElement.GetProperty("fields").Deserialize<Dictionary<string, string>>();
             _form = PersonaForm.FromDraft(fields ?? [], Empty().ToPersona());
             _form.Name = Name;
@@ -80,7 +81,7 @@ public sealed partial class JudgeProfile
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             // Not one of ours: there is nothing to bring back.
-            await drafts.InvokeVoidAsync("drop", _gone.Token, DraftKey);
+            await drafts.InvokeVoidAsync("drop", _here.Token, DraftKey);
         }
     }
 
@@ -94,7 +95,7 @@ public sealed partial class JudgeProfile
     {
         Changed();
         if (_attached is not null)
-            await _attached.InvokeVoidAsync("touch", _gone.Token);
+            await _attached.InvokeVoidAsync("touch", _here.Token);
     }
 
     private async Task SaveAsync()
@@ -105,9 +106,9 @@ public sealed partial class JudgeProfile
         _isSaving = true;
         try
         {
-            await Profiles.SaveAsync(Actor, StudyId, _form.ToPersona(), _gone.Token);
+            await Profiles.SaveAsync(Actor, StudyId, _form.ToPersona(), _here.Token);
             if (_attached is not null)
-                await _attached.InvokeVoidAsync("clear", _gone.Token);
+                await _attached.InvokeVoidAsync("clear", _here.Token);
             await Saved.InvokeAsync();
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
@@ -124,7 +125,7 @@ public sealed partial class JudgeProfile
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
+        _here.Dispose();
         try
         {
             if (_attached is not null)
@@ -140,6 +141,5 @@ public sealed partial class JudgeProfile
             // The browser is gone, and its listeners with it.
         }
         _self?.Dispose();
-        _gone.Dispose();
     }
 }

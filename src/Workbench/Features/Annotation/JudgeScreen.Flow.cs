@@ -33,7 +33,7 @@ public sealed partial class JudgeScreen
     private async Task BeginAsync()
     {
         if (_session?.Consent is { } consent)
-            await Desk.ConsentAsync(Actor, StudyId, consent.Version, _gone.Token);
+            await Desk.ConsentAsync(Actor, StudyId, consent.Version, _here.Token);
         _isBegun = true;
         await GoOnAsync();
     }
@@ -41,7 +41,7 @@ public sealed partial class JudgeScreen
     // Asks the server where the rater is, and shows that.
     private async Task GoOnAsync()
     {
-        _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+        _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
         (_progress, _ahead, _training, _result, _notice) = (_session.Progress, null, null, null, null);
         _isFinished = _session.Stage is RaterStage.Finished or RaterStage.Failed;
         _readsGuidelines = !_hasReadGuidelines && _session is { AsksBefore: true, HasGuidelines: true, HasWorked: false, Stage: RaterStage.Training or RaterStage.Judging };
@@ -57,7 +57,7 @@ public sealed partial class JudgeScreen
     // The answers for the rater's own profile come in: the first pair that is ready comes to the screen.
     private async Task LookForOwnAsync()
     {
-        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
+        _progress = await Desk.ProgressAsync(Actor, StudyId, _here.Token);
         if (_isFinished && (_progress.Remaining > 0 || _progress.Own is not { PairsToCome: > 0 }))
             await GoOnAsync();
     }
@@ -71,12 +71,12 @@ public sealed partial class JudgeScreen
     private async Task<IReadOnlyList<FieldProblem>> AnswerQuestionsAsync(IReadOnlyDictionary<string, string> answers)
     {
         var moment = _session!.Stage == RaterStage.QuestionsAfter ? SurveyMoment.After : SurveyMoment.Before;
-        return await Desk.AnswerQuestionsAsync(Actor, StudyId, moment, answers, _gone.Token);
+        return await Desk.AnswerQuestionsAsync(Actor, StudyId, moment, answers, _here.Token);
     }
 
     private async Task NextTrainingAsync(string? again)
     {
-        (_result, _training) = (null, await Desk.NextTrainingAsync(Actor, StudyId, again, _gone.Token));
+        (_result, _training) = (null, await Desk.NextTrainingAsync(Actor, StudyId, again, _here.Token));
         _pair = _training?.Pair;
         if (_training is null)
             await GoOnAsync();
@@ -85,7 +85,7 @@ public sealed partial class JudgeScreen
     private async Task LoadNotesAsync()
     {
         if (_session is not null)
-            _session = _session with { Notes = await Desk.NotesAsync(Actor, StudyId, _gone.Token) };
+            _session = _session with { Notes = await Desk.NotesAsync(Actor, StudyId, _here.Token) };
     }
 
     private void ReadNotes() => _notesReadUntil = _session?.Notes.Select(n => (DateTime?)n.At).Max() ?? _notesReadUntil;

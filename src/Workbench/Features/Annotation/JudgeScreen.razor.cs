@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using Workbench.Features.Studies;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Shared.Layout;
 using Workbench.Shared.Text;
 
 namespace Workbench.Features.Annotation;
@@ -16,7 +17,7 @@ public sealed partial class JudgeScreen
 {
     private const int PairsBetweenBreaks = 25;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly WhileOpen _here = new();
     private DotNetObjectReference<JudgeScreen>? _self;
     private IJSObjectReference? _script;
     private JudgingSession? _session;
@@ -67,7 +68,7 @@ public sealed partial class JudgeScreen
     {
         try
         {
-            _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+            _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
             _progress = _session.Progress;
             _notesReadUntil = _session.NotesReadUntil ?? _session.Notes.Select(n => (DateTime?)n.At).Max() ?? DateTime.MinValue;
             // Who has begun goes on where they were; only the first time something needs saying.
@@ -87,8 +88,8 @@ public sealed partial class JudgeScreen
         if (_script is null)
         {
             _self ??= DotNetObjectReference.Create(this);
-            var script = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./" + Assets["js/judge.js"]);
-            await script.InvokeVoidAsync("attach", _gone.Token, _self, IsTrial);
+            var script = await Js.InvokeAsync<IJSObjectReference>("import", _here.Token, "./" + Assets["js/judge.js"]);
+            await script.InvokeVoidAsync("attach", _here.Token, _self, IsTrial);
             _script = script;
         }
         if (_pair?.AssignmentId == _shown)
@@ -107,11 +108,11 @@ public sealed partial class JudgeScreen
             var submission = SubmitMessage.Read(json);
             if (_training is not null)
             {
-                _result = await Desk.SubmitTrainingAsync(Actor, StudyId, submission, _gone.Token);
+                _result = await Desk.SubmitTrainingAsync(Actor, StudyId, submission, _here.Token);
                 await InvokeAsync(StateHasChanged);
                 return null;
             }
-            var outcome = await Desk.SubmitAsync(Actor, submission, _gone.Token);
+            var outcome = await Desk.SubmitAsync(Actor, submission, _here.Token);
             if (_pair?.AssignmentId == submission.AssignmentId)
                 await MoveOnAsync(outcome, _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 });
             return null;
@@ -131,7 +132,7 @@ public sealed partial class JudgeScreen
             return;
         try
         {
-            await Desk.SaveDraftAsync(Actor, assignmentId, json, _gone.Token);
+            await Desk.SaveDraftAsync(Actor, assignmentId, json, _here.Token);
         }
         catch (ArgumentException error)
         {
@@ -145,7 +146,7 @@ public sealed partial class JudgeScreen
     {
         if (_training is not null)
             return;
-        var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _gone.Token);
+        var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _here.Token);
         if (_pair?.AssignmentId == assignmentId)
             await MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 });
     }
@@ -153,13 +154,13 @@ public sealed partial class JudgeScreen
     /// <summary>Called by the script where the annotator wants to see what differs; null where the pair is no longer on the screen.</summary>
     [JSInvokable]
     public async Task<ShownDifferences?> Differences(Guid assignmentId) =>
-        _pair is { Right: { } right } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, right), _gone.Token) : null;
+        _pair is { Right: { } right } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, right), _here.Token) : null;
 
     private async Task UndoAsync()
     {
-        if (await Desk.UndoAsync(Actor, StudyId, _gone.Token) is null)
+        if (await Desk.UndoAsync(Actor, StudyId, _here.Token) is null)
             return;
-        _progress = await Desk.ProgressAsync(Actor, StudyId, _gone.Token);
+        _progress = await Desk.ProgressAsync(Actor, StudyId, _here.Token);
         (_ahead, _wasUndone, _shown, _notice) = (null, true, null, null);
         await TurnPageAsync(null);
     }
@@ -176,7 +177,7 @@ public sealed partial class JudgeScreen
             _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
         };
         if (outcome != SubmitOutcome.Saved)
-            (_ahead, saved) = (null, await Desk.ProgressAsync(Actor, StudyId, _gone.Token));
+            (_ahead, saved) = (null, await Desk.ProgressAsync(Actor, StudyId, _here.Token));
         _wasUndone = false;
         await TurnPageAsync(saved);
     }
@@ -189,7 +190,7 @@ public sealed partial class JudgeScreen
         _ahead = null;
         var next = ahead is null ? null : await ahead;
         if (next is null || next.AssignmentId == current)
-            next = await Desk.NextAsync(Actor, StudyId, null, _gone.Token);
+            next = await Desk.NextAsync(Actor, StudyId, null, _here.Token);
         if (next is not null && _session is not null && next.Wave != _session.Wave)
             next = await EnterWaveAsync(next);
         _pair = next;
@@ -197,7 +198,7 @@ public sealed partial class JudgeScreen
         if (_isFinished)
         {
             // The end is the server's to say, and it says it once everything is saved.
-            _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+            _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
             _progress = _session.Progress;
         }
         await InvokeAsync(StateHasChanged);
@@ -206,7 +207,7 @@ public sealed partial class JudgeScreen
     // A wave may ask from another perspective. That is said on a page of its own before its first pair is shown.
     private async Task<PairToJudge?> EnterWaveAsync(PairToJudge first)
     {
-        _session = await Desk.OpenAsync(Actor, StudyId, _gone.Token);
+        _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
         (_progress, _isBegun) = (_session.Progress, !_session.AsksAnew);
         return _isBegun ? first : null;
     }
@@ -217,13 +218,13 @@ public sealed partial class JudgeScreen
         if (_training is not null)
             return;
         if (LooksAhead && !IsTrial)
-            _ahead = Task.Run(() => LookAheadAsync(pair.AssignmentId), _gone.Token);
-        await Desk.ShowAsync(Actor, pair.AssignmentId, _gone.Token);
+            _ahead = Task.Run(() => LookAheadAsync(pair.AssignmentId), _here.Token);
+        await Desk.ShowAsync(Actor, pair.AssignmentId, _here.Token);
     }
 
     private async Task<PairToJudge?> LookAheadAsync(Guid besides)
     {
-        var next = await Desk.NextAsync(Actor, StudyId, besides, _gone.Token);
+        var next = await Desk.NextAsync(Actor, StudyId, besides, _here.Token);
         Renderer.Render(next?.Left);
         Renderer.Render(next?.Right);
         return next;
@@ -231,7 +232,7 @@ public sealed partial class JudgeScreen
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
+        _here.Dispose();
         try
         {
             if (_script is not null)
@@ -245,6 +246,5 @@ public sealed partial class JudgeScreen
             // The browser is gone, and its listeners with it.
         }
         _self?.Dispose();
-        _gone.Dispose();
     }
 }

@@ -4,6 +4,7 @@ using MudBlazor;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
+using Workbench.Shared.Layout;
 
 namespace Workbench.Features.Generation;
 
@@ -12,7 +13,7 @@ public sealed partial class GeneratePage
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly WhileOpen _here = new();
     private GenerationProgress? _progress;
     private IDisposable? _subscription;
 
@@ -43,11 +44,11 @@ public sealed partial class GeneratePage
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => _progress = await Generation.GetProgressAsync(Actor, Id, _gone.Token);
+    private async Task LoadAsync() => _progress = await Generation.GetProgressAsync(Actor, Id, _here.Token);
 
     private async Task SteerAsync(Func<Actor, Guid, CancellationToken, Task> steer)
     {
-        await steer(Actor, Id, _gone.Token);
+        await steer(Actor, Id, _here.Token);
         await LoadAsync();
     }
 
@@ -69,7 +70,6 @@ public sealed partial class GeneratePage
     public void Dispose()
     {
         _subscription?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
+        _here.Dispose();
     }
 }

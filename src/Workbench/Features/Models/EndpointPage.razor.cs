@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Shared.Layout;
 
 namespace Workbench.Features.Models;
 
@@ -9,7 +10,7 @@ public sealed partial class EndpointPage
 {
     private const int MaxChoices = 12;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly WhileOpen _here = new();
     private EndpointView? _stored;
     private EndpointDraft? _draft;
     private EndpointCheck? _check;
@@ -44,7 +45,7 @@ public sealed partial class EndpointPage
             _draft = new EndpointDraft { Name = Name ?? "", Address = Address ?? "" };
             return;
         }
-        _stored = await Endpoints.GetAsync(Actor, id, _gone.Token);
+        _stored = await Endpoints.GetAsync(Actor, id, _here.Token);
         _draft = EndpointDraft.Of(_stored);
     }
 
@@ -63,7 +64,7 @@ public sealed partial class EndpointPage
         (_check, _testing) = (null, true);
         try
         {
-            _check = await Endpoints.TestAsync(Actor, Id, _draft! with { Name = _draft.Name.Trim().Length == 0 ? "unnamed" : _draft.Name }, _gone.Token);
+            _check = await Endpoints.TestAsync(Actor, Id, _draft! with { Name = _draft.Name.Trim().Length == 0 ? "unnamed" : _draft.Name }, _here.Token);
         }
         finally
         {
@@ -81,7 +82,7 @@ public sealed partial class EndpointPage
         }
         try
         {
-            await Endpoints.SaveAsync(Actor, Id, _draft, _gone.Token);
+            await Endpoints.SaveAsync(Actor, Id, _draft, _here.Token);
             Navigation.NavigateTo("/models");
         }
         catch (Exception error) when (error is InvalidOperationException or MissingException)
@@ -92,7 +93,6 @@ public sealed partial class EndpointPage
 
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        _here.Dispose();
     }
 }
