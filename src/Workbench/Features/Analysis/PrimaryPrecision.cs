@@ -1,4 +1,5 @@
 using Workbench.Features.Studies;
+using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Planning;
 using Workbench.Methods.Statistics.WinRates;
 using Workbench.Shared.Judging;
@@ -15,10 +16,13 @@ public sealed record PrimaryPrecision
     /// <summary>Why there is no width; null where there is one.</summary>
     public string? UndefinedReason { get; init; }
 
-    /// <summary>Scored judgments.</summary>
+    /// <summary>Whether single answers are rated: the primary estimate is then a difference of ratings in steps of the scale, else a share.</summary>
+    public bool IsRated { get; init; }
+
+    /// <summary>Scored judgments; where answers are rated, the requests of a person that both conditions have ratings for.</summary>
     public int N { get; init; }
 
-    /// <summary>Half of the interval's width, as a share.</summary>
+    /// <summary>Half of the interval's width, as a share or in steps of the scale.</summary>
     public double HalfWidth { get; init; }
 
     /// <summary>How the interval is made.</summary>
@@ -44,25 +48,39 @@ public sealed record PrimaryPrecision
 
     public static PrimaryPrecision Of(JudgedStudy study)
     {
-        if (study.Unit == JudgedUnit.Output)
-            return new() { UndefinedReason = "single answers are rated here, and this width is one of comparisons; the interval of their difference stands under Results" };
+        var isRated = study.Unit == JudgedUnit.Output;
         var input = AnalysisInput.From(study, AnalysisScope.Choose(study, new() { Raters = RaterKind.Human }));
         if (input.Scope.Contrast is not { } contrast)
-            return new() { UndefinedReason = "this study compares no two conditions" };
-        var rate = ConditionRates.Of(input.Judgments, contrast.Treatment.Name, contrast.Baseline.Name, input.Options).Rate;
-        if (rate.Value is null)
-            return new() { UndefinedReason = "no person has judged yet" };
-        if (rate is not { Interval: { } interval, Clusters: >= 2 })
-            return new() { N = rate.N, UndefinedReason = rate.Warnings.Count > 0 ? rate.Warnings[0] : "no interval yet" };
-        var (scores, clusters, _) = input.Scores(contrast);
+            return new() { IsRated = isRated, UndefinedReason = "this study has no two conditions" };
+        var (estimate, scores, clusters) = isRated ? Ratings(input) : Verdicts(input, contrast);
+        if (estimate.Value is null)
+            return new() { IsRated = isRated, UndefinedReason = input.Judgments.Count > 0 && isRated ? "no request has ratings of both conditions yet" : "no person has judged yet" };
+        if (estimate is not { Interval: { } interval, Clusters: >= 2 })
+            return new() { IsRated = isRated, N = estimate.N, UndefinedReason = estimate.Warnings.Count > 0 ? estimate.Warnings[0] : "no interval yet" };
+        var unit = estimate.ClusterUnit ?? "cluster";
         return new()
         {
-            N = rate.N,
+            IsRated = isRated,
+            N = estimate.N,
             HalfWidth = (interval.Upper - interval.Lower) / 2,
             Method = interval.Method,
-            Clusters = rate.Clusters.Value,
-            ClusterUnit = rate.ClusterUnit ?? "cluster",
-            Icc = IntraclassCorrelation.OneWay(scores, clusters, rate.ClusterUnit ?? "cluster").Value ?? 0,
+            Clusters = estimate.Clusters.Value,
+            ClusterUnit = unit,
+            Icc = IntraclassCorrelation.OneWay(scores, clusters, unit).Value ?? 0,
         };
+    }
+
+    private static (Estimate Estimate, double[] Scores, int[] Clusters) Verdicts(AnalysisInput input, Contrast contrast)
+    {
+        var (scores, clusters, _) = input.Scores(contrast);
+        return (ConditionRates.Of(input.Judgments, contrast.Treatment.Name, contrast.Baseline.Name, input.Options).Rate, scores, clusters);
+    }
+
+    private static (Estimate Estimate, double[] Scores, int[] Clusters) Ratings(AnalysisInput input)
+    {
+        var cells = RatingCell.Of(input);
+        var ids = cells.Select(c => c.Persona).Distinct().Select((persona, i) => (persona, i)).ToDictionary(x => x.persona, x => x.i, StringComparer.Ordinal);
+        double[] differences = [.. cells.Select(c => c.Difference)];
+        return (RatingReading.Mean(differences, [.. cells.Select(c => c.Persona)], "persona", input, "difference of ratings"), differences, [.. cells.Select(c => ids[c.Persona])]);
     }
 }

@@ -192,10 +192,31 @@ public sealed class RatingTests
 
         Assert.Equal(JudgedUnit.Output, overview.Unit);
         Assert.Equal(0, overview.Sides.Left.N);
-        Assert.StartsWith("single answers are rated here", overview.Precision.UndefinedReason, StringComparison.Ordinal);
+        Assert.Equal((true, "no variation between personas: no interval", 6), (overview.Precision.IsRated, overview.Precision.UndefinedReason, overview.Precision.N));
         Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Key is "left" or "gold");
         Assert.Equal(2, RaterColumn.All.Count - RaterColumn.Of(overview.Unit).Count);
         Assert.DoesNotContain(RaterColumn.Of(overview.Unit), c => c.Means.Contains("side", StringComparison.Ordinal) || c.Means.Contains("pair", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Overview_OfRatings_KnowsHowSureTheirDifferenceIs()
+    {
+        await using var study = await RatingStudy.LaunchAsync(personas: 3, prompts: 2);
+        var personal = await study.PersonalByTextAsync();
+        var outputs = await study.RowsAsync<Output>();
+        var people = outputs.Select(o => o.StudyPersonaId).Distinct().Order().ToList();
+        var person = outputs.ToDictionary(o => o.Text!, o => people.IndexOf(o.StudyPersonaId));
+        // Answers for the first person are 1 better, for the second 2, for the third 3: a mean of 2, a standard deviation of 1.
+        await study.RateAllAsync(await study.AnnotatorAsync("anna"), shown => personal[shown.Left] ? 3 + person[shown.Left] : 2);
+
+        var precision = (await study.Workbench.Get<AnnotationQuery>().OverviewAsync(Actor.LocalOwner, study.Id, Cancel)).Precision;
+
+        Assert.Equal((true, 6, 3, "persona"), (precision.IsRated, precision.N, precision.Clusters, precision.ClusterUnit));
+        // t of 2 degrees of freedom, 4.302653, by 1/√3.
+        Assert.Equal(4.302653 / Math.Sqrt(3), precision.HalfWidth, 5);
+        Assert.Equal(1, precision.Icc, 9);
+        Assert.Equal(593 - 6, precision.More(0.25));
+        Assert.Null(precision.MoreInSameClusters(0.25));
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class GenerationWorkerTests : ModelTests
     public async Task PassAsync_TransientFailure_WaitsInTheRowAndIsTriedAgain()
     {
         var study = await LaunchAsync(personas: 1, prompts: 1);
-        Server.When(r => r.Messages.Count == 2, TestReply.TooManyRequests(30), times: 1);
+        // The refusal pauses the endpoint, so it comes once the other request is there: the clock stands still here.
+        Server.When(r => r.Messages.Count == 2, TestReply.TooManyRequests(30) with { Gate = Server.WaitForAsync(all => all.Any(r => r.Messages.Count == 1), Cancel) }, times: 1);
 
         await WorkAsync();
 

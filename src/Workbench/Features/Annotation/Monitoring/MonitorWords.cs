@@ -49,8 +49,10 @@ internal static class MonitorWords
         _ => "four weeks",
     };
 
-    /// <summary>A share as points of a percent, e.g. <c>±8.2 points</c>.</summary>
-    public static string HalfWidth(double share) => string.Create(CultureInfo.InvariantCulture, $"±{100 * share:0.#} points");
+    /// <summary>A share as points of a percent, e.g. <c>±8.2 points</c>; a difference of ratings in steps of the scale, e.g. <c>±0.25 steps</c>.</summary>
+    public static string HalfWidth(double width, bool isRated) => isRated
+        ? string.Create(CultureInfo.InvariantCulture, $"±{width:0.##} steps of the scale")
+        : string.Create(CultureInfo.InvariantCulture, $"±{100 * width:0.#} points");
 
     public static string Kind(RaterKind kind) => kind switch
     {
