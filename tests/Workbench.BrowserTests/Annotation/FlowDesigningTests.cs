@@ -30,6 +30,7 @@ public sealed class FlowDesigningTests(BrowserFixture browser, ProgramFixture fi
         await EnterAsync(before, "before-options", "Often\nNever");
         await before.GetByLabel("Never", new() { Exact = true }).CheckAsync();
         await before.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
+        await Assertions.Expect(before.Locator(".item-words")).ToHaveCountAsync(2);
         await EnterAsync(before, "before-text", "How old are you?");
         await before.Locator("[name=before-kind]").SelectOptionAsync("Number");
         await EnterAsync(before, "before-min", "18");

@@ -26,6 +26,8 @@ public sealed class RealPersonasTests(BrowserFixture browser) : BrowserTest(brow
         var program = await StartProgramAsync(EndpointSteps.Connected(server, atOnce: 16, sampleData: false));
         var session = await OpenAsync(program);
         await session.GoAsync("personas/import");
+        // The field hears of a file once its script is attached, a moment after the page is interactive.
+        await session.Page.WaitForFunctionAsync("() => document.querySelector('#file')?._blazorInputFileNextFileId !== undefined");
         await session.Page.Locator("#file").SetInputFilesAsync(file);
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Import 50 personas" }).ClickAsync();
         await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("50 personas");
