@@ -19,12 +19,12 @@ public sealed class AverageWinRateMetric : IMetric
     public string Formula => "mean over opponents j of (W_ij + T_ij/2) / n_ij";
 
     /// <inheritdoc/>
-    public string Assumptions => "Rates compare only between conditions with the same opponents; a pair met once weighs as much as one met a hundred times.";
+    public string Assumptions => "Rates compare only between conditions with the same opponents; a pair met once weighs as much as one met a hundred times. Clusters are independent of each other (CR1, t).";
 
     /// <inheritdoc/>
     public string Reference => "Ustalov (2025) evalica, arXiv 2412.11314";
 
     /// <inheritdoc/>
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options) =>
-        [.. AverageWinRate.Of(PairCounts.From(options.Resolve(judgments))).Select(rate => new MetricValue(rate.System, rate.Rate))];
+        [.. AverageWinRate.Of(options.Resolve(judgments), options.Cluster, options.Level).Select(rate => new MetricValue(rate.System, rate.Rate))];
 }

@@ -16,10 +16,10 @@ public sealed class DecisiveWinRateMetric : IMetric
     public string Sentence => "Of the comparisons that had a winner, the share that this condition won; ties are left out.";
 
     /// <inheritdoc/>
-    public string Formula => "W / (W + L)";
+    public string Formula => "W / (W + L); rows with a selection probability P weighted by 1/P";
 
     /// <inheritdoc/>
-    public string Assumptions => "Wilson's interval takes the decisive comparisons as independent: with several judgments a persona, prompt or rater it is too narrow.";
+    public string Assumptions => "Wilson's interval takes the decisive comparisons as independent: with several judgments a persona, prompt or rater it is too narrow. Weighted rates have CR1 by cluster with t instead.";
 
     /// <inheritdoc/>
     public string Reference => "Wilson (1927) JASA 22";

@@ -20,7 +20,7 @@ public sealed class DesignEffectMetric : IMetric
     public string Formula => "ICC = (MSB − MSW)/(MSB + (n₀ − 1)·MSW); design effect = 1 + (m̄ − 1)·ICC, m̄ judgments a cluster";
 
     /// <inheritdoc/>
-    public string Assumptions => "Scores are 1, ½, 0 for the condition whose name sorts first; effects are roughly normal and clusters of similar size for the interval.";
+    public string Assumptions => "Scores are 1, ½, 0 for the condition whose name sorts first; effects are roughly normal and clusters of similar size for the interval; rows without a persona are left out of its ICC.";
 
     /// <inheritdoc/>
     public string Reference => "Shrout, Fleiss (1979) Psychol. Bull. 86; Kish (1965) Survey Sampling";
@@ -36,14 +36,19 @@ public sealed class DesignEffectMetric : IMetric
         // The same orientation whatever the order of the rows.
         double[] scores = [.. rows.Select(row => string.CompareOrdinal(set.Systems[set.Left[row]], set.Systems[set.Right[row]]) < 0 ? left[row] : 1 - left[row])];
         var values = new List<MetricValue>();
-        Add("comparison", row => set.Unit[row]);
+        Add("comparison", [.. rows.Select(row => set.Unit[row])]);
         if (set.HasPersonas)
-            Add("persona", row => set.Persona[row] < 0 ? set.Personas.Count : set.Persona[row]);
+            Add("persona", [.. rows.Select(row => set.Persona[row])]);
         return values;
 
-        void Add(string unit, Func<int, int> cluster)
+        void Add(string unit, int[] clusters)
         {
-            var icc = IntraclassCorrelation.OneWay(scores, [.. rows.Select(cluster)], unit, options.Level);
+            // Rows without a persona are no cluster: nothing says that they are alike.
+            int[] known = [.. Enumerable.Range(0, rows.Length).Where(i => clusters[i] >= 0)];
+            var icc = IntraclassCorrelation.OneWay([.. known.Select(i => scores[i])], [.. known.Select(i => clusters[i])], unit, options.Level) with
+            {
+                Excluded = rows.Length - known.Length,
+            };
             values.Add(new($"ICC by {unit}", icc));
             values.Add(new($"design effect by {unit}", icc.Value is { } value
                 ? icc with
@@ -52,8 +57,9 @@ public sealed class DesignEffectMetric : IMetric
                     Interval = null,
                     Unit = "factor",
                     Method = "design effect",
+                    Warnings = [.. icc.Warnings.Where(warning => !warning.Contains("interval", StringComparison.Ordinal)), "follows from the ICC beside it: no interval of its own"],
                 }
-                : Estimate.Undefined("design effect", icc.UndefinedReason ?? "no ICC", icc.N, icc.Unscored)));
+                : Estimate.Undefined("design effect", icc.UndefinedReason ?? "no ICC", icc.N, icc.Unscored) with { Excluded = icc.Excluded }));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class JudgeHumanGapMetric : IMetric
     public string Formula => "mean over comparisons of (judge's score − mean score of people), ties one half";
 
     /// <inheritdoc/>
-    public string Assumptions => "Comparisons that both judged; personas, where recorded, are independent clusters, else comparisons are.";
+    public string Assumptions => "Comparisons that both judged; clusters (personas where there are two or more, else prompts where there are ten or are asked for, else comparisons) are independent.";
 
     /// <inheritdoc/>
     public string Reference => "Zhang, Liu, August (2026) arXiv 2606.06614";
@@ -37,7 +37,7 @@ public sealed class JudgeHumanGapMetric : IMetric
         var scores = set.LeftScores().ToArray();
         var people = Means(set, scores, row => set.Kind[row] == RaterKind.Human);
         var sides = Sides(set);
-        var personas = votes.Personas();
+        var (clusters, unit) = votes.Clusters(options.Cluster);
         var conditions = sides.Values.SelectMany(s => new[] { s.Left, s.Right }).Distinct().OrderBy(c => set.Systems[c], StringComparer.Ordinal).ToArray();
         var values = new List<MetricValue>();
         foreach (var (judge, name) in votes.Models)
@@ -50,7 +50,7 @@ public sealed class JudgeHumanGapMetric : IMetric
                 double Own(Dictionary<int, double> mean, int unit) => sides[unit].Left == condition ? mean[unit] : 1 - mean[unit];
                 var gap = JudgeHumanGap.Compute(
                     Array.ConvertAll(units, u => Own(machine, u)), Array.ConvertAll(units, u => Own(people, u)),
-                    personas.Length == 0 ? [] : Array.ConvertAll(units, u => personas[u]), "persona", options.Level);
+                    clusters.Length == 0 ? [] : Array.ConvertAll(units, u => clusters[u]), unit, options.Level);
                 values.Add(new($"{name}: {set.Systems[condition]}", gap with { Unit = "win rate" }));
             }
         }

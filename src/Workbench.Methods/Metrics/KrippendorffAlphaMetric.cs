@@ -19,7 +19,7 @@ public sealed class KrippendorffAlphaMetric : IMetric
     public string Formula => "α = 1 − D_o/D_e: disagreement within items over disagreement of all answers";
 
     /// <inheritdoc/>
-    public string Assumptions => "Raters are exchangeable and items (personas, where recorded) independent; comparisons are coded in the order of their first line, on which alpha depends a little.";
+    public string Assumptions => "Raters are exchangeable and clusters (personas where there are two or more, else prompts where there are ten or are asked for, else items) independent; comparisons are coded in the order of their first line, on which alpha depends a little.";
 
     /// <inheritdoc/>
     public string Reference => "Krippendorff (2011); Hayes, Krippendorff (2007) Commun. Methods Meas. 1";
@@ -31,7 +31,7 @@ public sealed class KrippendorffAlphaMetric : IMetric
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options)
     {
         var votes = new VoteTables(judgments, options);
-        var personas = votes.Personas();
+        var (clusters, unit) = votes.Clusters(options.Cluster);
         var values = new List<MetricValue>();
         foreach (var (kind, subject) in new[] { (RaterKind.Human, "people"), (RaterKind.Model, "models") })
         {
@@ -44,6 +44,6 @@ public sealed class KrippendorffAlphaMetric : IMetric
         return values;
 
         void Add(string subject, RatingTable table, MeasurementLevel level) => values.Add(new MetricValue(subject, KrippendorffAlpha.WithInterval(
-            table, level, options.Seed, options.Replicates, options.Level, personas, personas.Length > 0 ? "persona" : "item")));
+            table, level, options.Seed, options.Replicates, options.Level, clusters, unit)));
     }
 }

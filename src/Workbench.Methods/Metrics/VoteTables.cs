@@ -1,5 +1,6 @@
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics.Agreement;
+using Workbench.Methods.Statistics.Clustering;
 
 namespace Workbench.Methods.Metrics;
 
@@ -74,15 +75,23 @@ internal sealed class VoteTables
     /// <summary>Number behind a category of numeric ratings.</summary>
     internal double NumberOf(int code) => code < 0 ? double.NaN : _values[code];
 
-    /// <summary>Persona of each item, those without one together; empty where personas are not recorded.</summary>
-    internal int[] Personas()
+    /// <summary>
+    /// Cluster of each item, for estimators that take items as they are: personas or prompts as <see cref="ClusterIds"/> chooses them for
+    /// win rates, where two or more occur; else empty, items being independent. An item without one is a cluster of its own.
+    /// </summary>
+    internal (int[] Ids, string Unit) Clusters(ClusterBy by)
     {
-        if (!_set.HasPersonas)
-            return [];
-        var personas = new int[_items];
+        var (ids, unit) = ClusterIds.Of(_set, by);
+        if (ids is null || unit is not ("persona" or "prompt") || ids.Where(id => id >= 0).Distinct().Take(2).Count() < 2)
+            return ([], "item");
+        int[] clusters = [.. Enumerable.Range(ids.Max() + 1, _items)];
         for (var row = 0; row < _set.Count; row++)
-            personas[_set.Unit[row]] = _set.Persona[row] >= 0 ? _set.Persona[row] : _set.Personas.Count;
-        return personas;
+        {
+            if (ids[row] >= 0)
+                clusters[_set.Unit[row]] = ids[row];
+        }
+
+        return (clusters, unit);
     }
 
     private RatingTable Build(Func<int, bool> keep, bool mergeTies) =>

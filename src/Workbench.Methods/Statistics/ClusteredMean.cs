@@ -40,8 +40,9 @@ internal static class ClusteredMean
         {
             Clusters = null,
             ClusterUnit = null,
-            Interval = result.Interval is { } ci ? ci with { Method = "t" } : null,
-            Warnings = result.N < 2 ? ["one observation: no interval"] : [],
+            Interval = result.Interval is { } ci ? ci with { Method = ci.Method.StartsWith("CR1", StringComparison.Ordinal) ? "t" : ci.Method } : null,
+            // t is exact for few observations of their own, so that their number is no warning; the lack of variation is one.
+            Warnings = result.N < 2 ? ["one observation: no interval"] : [.. result.Warnings.Where(warning => !warning.StartsWith("only ", StringComparison.Ordinal))],
         };
     }
 }

@@ -8,6 +8,7 @@ namespace Workbench.Methods.Statistics;
 /// </summary>
 /// <remarks>
 /// <c>SE = √(G/(G−1) Σ_g (y_g − R x_g)²) / Σ x</c>, t with G − 1 degrees of freedom. Liang, Zeger (1986); Cochran (1977), ch. 6.
+/// Without variation between clusters: Wilson's interval over clusters at an end of the range, else none (<see cref="NoVariation"/>).
 /// </remarks>
 internal static class ClusteredRatio
 {
@@ -31,7 +32,12 @@ internal static class ClusteredRatio
         double? error = null;
         ConfidenceInterval? interval = null;
         var warnings = new List<string>();
-        if (clusters >= 2)
+        if (clusters >= 2 && NoVariation.Between(numerators, denominators, ratio))
+        {
+            (interval, var reason) = NoVariation.At(ratio, clusters, clusterUnit, level, lower, upper);
+            warnings.AddRange(reason);
+        }
+        else if (clusters >= 2)
         {
             var sum = 0.0;
             for (var g = 0; g < numerators.Length; g++)
@@ -39,13 +45,14 @@ internal static class ClusteredRatio
             error = Math.Sqrt((double)clusters / (clusters - 1) * sum) / bottom;
             var half = StudentT.InvCDF(0, 1, clusters - 1, 1 - (1 - level) / 2) * error.Value;
             interval = new ConfidenceInterval(Math.Max(lower, ratio - half), Math.Min(upper, ratio + half), level, $"CR1 by {clusterUnit}, t");
-            if (clusters < 10)
-                warnings.Add($"only {clusters} clusters ({clusterUnit}): the interval is rough");
         }
         else
         {
             warnings.Add($"one cluster ({clusterUnit}): no interval");
         }
+
+        if (interval is not null && FewClusters.Warning(clusters, clusterUnit) is { } few)
+            warnings.Add(few);
         return new Estimate
         {
             Value = ratio,

@@ -1,5 +1,6 @@
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Metrics;
+using Workbench.Methods.Statistics.Clustering;
 using Xunit;
 
 namespace Workbench.Methods.Tests.Metrics;
@@ -54,6 +55,33 @@ public sealed class JudgeMetricTests
         // Eight answers: A 3, B 3, tie 2. D_o = 2/8; D_e = (2·9 + 2·6 + 2·6)/56.
         Assert.Equal(1 - 0.25 / (42.0 / 56), Values("krippendorff_alpha")["people, nominal"]!.Value, 1e-12);
         Assert.NotNull(MetricCatalog.Find("krippendorff_alpha")!.Compute(Set, MetricOptions.Default).Single(v => v.Subject == "people, nominal").Estimate.Interval);
+    }
+
+    [Theory]
+    [InlineData(ClusterBy.Auto, 1, "item")]
+    [InlineData(ClusterBy.Persona, 1, "item")] // one persona is no ground for clusters
+    [InlineData(ClusterBy.Prompt, 1, "prompt")] // as the results page asks within one persona
+    [InlineData(ClusterBy.Auto, 2, "persona")]
+    [InlineData(ClusterBy.Prompt, 2, "prompt")]
+    [InlineData(ClusterBy.None, 2, "item")]
+    public void AlphaAndGap_FewPersonas_HaveIntervalsByWhatThereIs(ClusterBy cluster, int personas, string unit)
+    {
+        Choice[] choices = [Choice.Left, Choice.Right, Choice.Right, Choice.Tie, Choice.Left, Choice.Left];
+        var set = JudgmentSet.From(Enumerable.Range(0, 24).SelectMany(i => Votes($"i{i}", choices[i % 6], choices[i * i % 5], choices[(i + 1) % 4], Choice.Right)
+            .Select(vote => vote with { Persona = $"p{i % personas}", Prompt = $"q{i % 4}" })));
+        var options = MetricOptions.Default with { Cluster = cluster, Replicates = 100 };
+        var alpha = MetricCatalog.Find("krippendorff_alpha")!.Compute(set, options).Single(v => v.Subject == "people, nominal").Estimate;
+        var gap = MetricCatalog.Find("judge_human_gap")!.Compute(set, options).Single(v => v.Subject == "m: persona").Estimate;
+        Assert.Equal($"{unit} bootstrap (percentile)", alpha.Interval!.Method);
+        Assert.Equal(unit == "item" ? "t" : $"CR1 by {unit}, t", gap.Interval!.Method);
+    }
+
+    [Fact]
+    public void Gap_ComparisonsWithoutAPersona_AreClustersOfTheirOwn()
+    {
+        var set = JudgmentSet.From(Enumerable.Range(0, 24).SelectMany(i => Votes($"i{i}", i % 3 == 0 ? Choice.Right : Choice.Left, Choice.Left, i % 2 == 0 ? Choice.Left : Choice.Right, i % 5 == 0 ? Choice.Left : Choice.Right)
+            .Select(vote => vote with { Persona = i < 8 ? $"p{i % 2}" : null })));
+        Assert.Equal(18, MetricCatalog.Find("judge_human_gap")!.Compute(set, MetricOptions.Default)[0].Estimate.Clusters);
     }
 
     [Fact]

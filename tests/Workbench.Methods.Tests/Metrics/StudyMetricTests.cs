@@ -47,6 +47,25 @@ public sealed class StudyMetricTests
     }
 
     [Fact]
+    public void DesignEffect_RowsWithoutAPersona_AreNoClusterOfTheirOwn()
+    {
+        // Personas (1,0) and (1,1): MSB = ¼, MSW = ¼ … and three rows that nobody owns.
+        Judgment[] known = [Row("1", "r1", Choice.Left, "p1"), Row("2", "r1", Choice.Right, "p1"), Row("3", "r1", Choice.Left, "p2"), Row("4", "r1", Choice.Left, "p2")];
+        var icc = Values("design_effect", [.. known, .. Enumerable.Range(5, 3).Select(i => Row($"{i}", "r1", Choice.Right) with { Persona = null })])["ICC by persona"];
+        Assert.Equal(Values("design_effect", known)["ICC by persona"].Value, icc.Value);
+        Assert.Equal((4, 2, 3), (icc.N, icc.Clusters!.Value, icc.Excluded));
+    }
+
+    [Fact]
+    public void AverageWinRate_UnscoredRows_AreCounted()
+    {
+        var values = Values("average_win_rate", Row("1", "r1", Choice.Left, "p1"), Row("2", "r1", Choice.Right, "p2"), Row("3", "r1", Choice.None, "p3"));
+        Assert.Equal((2, 1, 2), (values["a"].N, values["a"].Unscored, values["a"].Clusters!.Value));
+        // ½ ± t(1) · √(2 · 2 · (½ · ½)²) = ½ ± 6.35: the whole range.
+        Assert.Equal((0, 1, "CR1 by persona, t"), (values["a"].Interval!.Lower, values["a"].Interval!.Upper, values["a"].Interval!.Method));
+    }
+
+    [Fact]
     public void SelfConsistency_RepeatsOfPeople_ByHand()
     {
         var values = Values("self_consistency", Row("1", "r1", Choice.Left), Row("1", "r1", Choice.Right, swapped: true), Row("2", "r2", Choice.Left), Row("2", "r2", Choice.Left, swapped: true));

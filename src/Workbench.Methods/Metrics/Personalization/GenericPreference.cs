@@ -57,7 +57,7 @@ public static class GenericPreference
             Clusters = groups.Length,
             ClusterUnit = "persona",
             Settings = settings,
-            Warnings = groups.Length < 20 ? [$"only {groups.Length} personas: the spread is uncertain"] : [],
+            Warnings = [groups.Length < 20 ? $"only {groups.Length} personas: the spread is uncertain, no interval" : "estimated by moments: no interval"],
         };
         var corrected = between <= 0
             ? Estimate.Undefined(CorrectedName, "personas do not differ beyond sampling noise", groups.Length, unscored)

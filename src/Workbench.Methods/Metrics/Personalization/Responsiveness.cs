@@ -67,19 +67,22 @@ public static class Responsiveness
         }
         drawn.Sort();
         var sorted = drawn.ToArray();
+        var interval = sorted.Length < 2 ? null : new ConfidenceInterval(
+            Quantile.OfSorted(sorted, (1 - level) / 2), Quantile.OfSorted(sorted, 1 - (1 - level) / 2), level, "prompt bootstrap (percentile)");
+        var constant = interval is not null && NoVariation.Is(interval.Upper - interval.Lower, interval.Upper);
         return new Estimate
         {
             Value = both.Sum(i => between[i]) / floor,
             Unit = "ratio",
-            Interval = sorted.Length < 2 ? null : new ConfidenceInterval(
-                Quantile.OfSorted(sorted, (1 - level) / 2), Quantile.OfSorted(sorted, 1 - (1 - level) / 2), level, "prompt bootstrap (percentile)"),
+            Interval = constant ? null : interval,
             Method = Method,
             N = both.Length,
             Clusters = both.Length,
             ClusterUnit = "prompt",
             Excluded = between.Length - both.Length,
             Seed = sorted.Length < 2 ? null : seed,
-            Warnings = both.Length < 10 ? [$"only {both.Length} prompts: the interval is rough"] : [],
+            Warnings = constant ? [NoVariation.Warning("prompt")]
+                : interval is null ? ["one prompt: no interval"] : both.Length < 10 ? [$"only {both.Length} prompts: the interval is rough"] : [],
         };
     }
 

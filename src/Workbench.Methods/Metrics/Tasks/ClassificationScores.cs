@@ -78,7 +78,7 @@ public sealed record ClassificationScores
                 N = n,
                 Unscored = unscored,
                 Settings = new Dictionary<string, string> { ["classes"] = Numbers.Text(classCount) },
-                Warnings = absent.Length > 0 ? [$"classes {string.Join(", ", absent)} occur on neither side and score 0"] : [],
+                Warnings = [.. absent.Length > 0 ? [$"classes {string.Join(", ", absent)} occur on neither side and score 0"] : Array.Empty<string>(), "a mean over classes, not over rows: no interval"],
             };
     }
 }

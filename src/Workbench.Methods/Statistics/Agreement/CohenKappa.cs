@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Workbench.Methods.Statistics.Proportions;
 
 namespace Workbench.Methods.Statistics.Agreement;
 
@@ -10,7 +11,7 @@ namespace Workbench.Methods.Statistics.Agreement;
 /// <c>κ = (p_o − p_e) / (1 − p_e)</c>, <c>p_o = Σ w_ij p_ij</c>, <c>p_e = Σ w_ij p_i. p_.j</c>. Categories are the declared ones. Assumes
 /// independent items. Undefined without data or where p_e = 1 (both raters constant and equal: 0/0), never 1. Prevalence
 /// moves kappa: read percent agreement, <see cref="Pabak"/> and AC1 beside it. Interval: normal, with the asymptotic
-/// standard error of Fleiss, Cohen, Everitt (1969), Psychological Bulletin 72(5), 323–327.
+/// standard error of Fleiss, Cohen, Everitt (1969), Psychological Bulletin 72(5), 323–327; none where that is 0, as for κ = 1.
 /// References: Cohen (1960), Educ. Psychol. Meas. 20; Cohen (1968), Psychological Bulletin 70(4).
 /// </remarks>
 public static class CohenKappa
@@ -69,14 +70,16 @@ public static class CohenKappa
             }
         }
         var scale = Math.Sqrt(n) * (1 - expected);
-        var error = Math.Sqrt(Math.Max(0, spread - Square(kappa - expected * (1 - kappa)))) / scale;
+        var variance = spread - Square(kappa - expected * (1 - kappa));
+        // A difference of numbers near 1: below this it is their rounding, and even one other verdict in a billion gives more.
+        double? error = variance > 1e-13 ? Math.Sqrt(variance) / scale : null;
         var nullError = Math.Sqrt(Math.Max(0, nullSpread - expected * expected)) / scale;
         var half = Normal.InvCDF(0, 1, 1 - (1 - level) / 2) * error;
         return new Estimate
         {
             Value = kappa,
             Unit = "coefficient",
-            Interval = new ConfidenceInterval(Math.Max(-1, kappa - half), Math.Min(1, kappa + half), level, "asymptotic normal"),
+            Interval = half is { } width ? new ConfidenceInterval(Math.Max(-1, kappa - width), Math.Min(1, kappa + width), level, "asymptotic normal") : null,
             StandardError = error,
             Method = name,
             N = n,
@@ -88,7 +91,7 @@ public static class CohenKappa
                 ["expected"] = Numbers.Text(expected),
                 ["standard_error_under_chance"] = Numbers.Text(nullError),
             },
-            Warnings = n < 30 ? [$"only {n} common items: the asymptotic interval is rough"] : [],
+            Warnings = error is null ? [NoVariation.Warning("item")] : n < 30 ? [$"only {n} common items: the asymptotic interval is rough"] : [],
         };
     }
 
@@ -114,8 +117,9 @@ public static class CohenKappa
     /// <param name="first">The first rater's codes; negative where missing.</param>
     /// <param name="second">The second rater's codes in the same order.</param>
     /// <param name="categoryCount">Number of declared categories.</param>
+    /// <param name="level">Nominal coverage of the interval: Wilson's for p_o, on the same straight line.</param>
     /// <remarks>Reference: Byrt, Bishop, Carlin (1993), J. Clin. Epidemiol. 46(5). Undefined without common items.</remarks>
-    public static Estimate Pabak(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int categoryCount)
+    public static Estimate Pabak(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int categoryCount, double level = 0.95)
     {
         var missing = 0;
         var counts = Cross(first, second, categoryCount, ref missing);
@@ -125,8 +129,17 @@ public static class CohenKappa
         var agreed = 0;
         for (var i = 0; i < categoryCount; i++)
             agreed += counts[i, i];
-        var value = ((double)categoryCount * agreed / n - 1) / (categoryCount - 1);
-        return new Estimate { Value = value, Unit = "coefficient", Method = "PABAK", N = n, Unscored = missing };
+        double Of(double share) => (categoryCount * share - 1) / (categoryCount - 1);
+        var wilson = Proportion.Interval(agreed, n, ProportionMethod.Wilson, level);
+        return new Estimate
+        {
+            Value = Of((double)agreed / n),
+            Unit = "coefficient",
+            Interval = wilson with { Lower = Of(wilson.Lower), Upper = Of(wilson.Upper), Method = "Wilson, of the share of agreement" },
+            Method = "PABAK",
+            N = n,
+            Unscored = missing,
+        };
     }
 
     private static int[,] Cross(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int categoryCount, ref int missing)

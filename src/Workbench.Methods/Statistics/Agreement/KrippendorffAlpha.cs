@@ -9,7 +9,7 @@ namespace Workbench.Methods.Statistics.Agreement;
 /// over units with m_u ≥ 2 ratings. δ²: see <see cref="MeasurementLevel"/>; the ordinal one equals the squared difference
 /// of pooled mid-ranks, so nominal, ordinal and interval cost one pass over the ratings. Assumes exchangeable raters.
 /// Undefined where fewer than two ratings can be paired or all paired ratings are the same value (0/0). Interval: percentile
-/// bootstrap over units with the stated seed; resamples without variation are dropped and counted.
+/// bootstrap over units with the stated seed; resamples without variation are dropped and counted; none where all resamples are alike, as for α = 1.
 /// References: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; Hayes, Krippendorff (2007), Commun. Methods Meas. 1(1).
 /// </remarks>
 public static class KrippendorffAlpha
@@ -92,13 +92,22 @@ public static class KrippendorffAlpha
         var warnings = result.Warnings.ToList();
         if (usable.Length < replicates)
             warnings.Add($"{replicates - usable.Length} of {replicates} resamples had no variation and were dropped");
-        if (clusters.Length < 10)
+        var interval = usable.Length < 2 ? null : new ConfidenceInterval(
+            Quantile.OfSorted(usable, (1 - level) / 2), Quantile.OfSorted(usable, 1 - (1 - level) / 2), level, $"{clusterUnit} bootstrap (percentile)");
+        if (interval is null || NoVariation.Is(interval.Upper - interval.Lower, 1))
+        {
+            warnings.Add(interval is null ? "too few usable resamples: no interval" : NoVariation.Warning(clusterUnit));
+            interval = null;
+        }
+        else if (clusters.Length < 10)
+        {
             warnings.Add($"only {clusters.Length} clusters ({clusterUnit}): the bootstrap interval is too narrow");
+        }
+
         return result with
         {
-            Interval = usable.Length < 2 ? null : new ConfidenceInterval(
-                Quantile.OfSorted(usable, (1 - level) / 2), Quantile.OfSorted(usable, 1 - (1 - level) / 2), level, $"{clusterUnit} bootstrap (percentile)"),
-            StandardError = usable.Length < 2 ? null : Quantile.StandardDeviation(usable),
+            Interval = interval,
+            StandardError = interval is null ? null : Quantile.StandardDeviation(usable),
             Clusters = clusters.Length,
             ClusterUnit = clusterUnit,
             Seed = seed,

@@ -69,7 +69,8 @@ internal sealed class PairwiseAgreement
     internal double[] Prevalence { get; }
 
     /// <summary>
-    /// (p_a − p_e) / (1 − p_e) with Gwet's linearised standard error and a t interval on (rated items − 1) degrees of freedom.
+    /// (p_a − p_e) / (1 − p_e) with Gwet's linearised standard error and a t interval on (rated items − 1) degrees of freedom. Where items
+    /// are all alike: Wilson's interval over items if p_e is a constant and the value at an end of its range, else none.
     /// </summary>
     /// <param name="method">Name of the coefficient.</param>
     /// <param name="expected">Chance agreement p_e.</param>
@@ -85,6 +86,7 @@ internal sealed class PairwiseAgreement
         var value = (Observed - expected) / (1 - expected);
         double? error = null;
         ConfidenceInterval? interval = null;
+        string[] warnings = Rated < 2 ? ["one rated item: no interval"] : [];
         if (Rated >= 2)
         {
             var sum = 0.0;
@@ -99,8 +101,21 @@ internal sealed class PairwiseAgreement
                 sum += (part - value) * (part - value);
             }
             error = Math.Sqrt(sum / ((double)Rated * (Rated - 1)));
-            var half = StudentT.InvCDF(0, 1, Rated - 1, 1 - (1 - level) / 2) * error.Value;
-            interval = new ConfidenceInterval(Math.Max(-1, value - half), Math.Min(1, value + half), level, "linearised variance over items, t");
+            if (NoVariation.Is(error.Value, value))
+            {
+                error = null;
+                (interval, warnings) = expectedOf is null
+                    ? NoVariation.At(value, Rated, "item", level, -expected / (1 - expected), 1)
+                    : (null, [NoVariation.Warning("item")]);
+            }
+            else
+            {
+                var half = StudentT.InvCDF(0, 1, Rated - 1, 1 - (1 - level) / 2) * error.Value;
+                interval = new ConfidenceInterval(Math.Max(-1, value - half), Math.Min(1, value + half), level, "linearised variance over items, t");
+            }
+
+            if (interval is not null && FewClusters.Warning(Rated, "item") is { } few)
+                warnings = [.. warnings, few];
         }
         return new Estimate
         {
@@ -120,7 +135,7 @@ internal sealed class PairwiseAgreement
                 ["observed"] = Numbers.Text(Observed),
                 ["expected"] = Numbers.Text(expected),
             },
-            Warnings = interval is null ? ["one rated item: no interval"] : [],
+            Warnings = warnings,
         };
     }
 

@@ -20,12 +20,14 @@ public static class ScoreMean
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
     /// <param name="weights">One positive weight a row; empty where every row counts the same.</param>
+    /// <param name="isShare">Whether scores lie in [0, 1], so that a mean of 0 or 1 has Wilson's interval.</param>
     /// <returns>Undefined without rows; no interval with one row or without variation.</returns>
-    public static Estimate Independent(ReadOnlySpan<double> scores, double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default)
+    public static Estimate Independent(
+        ReadOnlySpan<double> scores, double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default, bool isShare = true)
     {
         var ownClusters = new int[scores.Length];
         Array.Fill(ownClusters, -1);
-        var estimate = Cr1(ClusterSums.From(scores, ownClusters, weights), "row", level, method);
+        var estimate = Cr1(ClusterSums.From(scores, ownClusters, weights), "row", level, method, isShare);
         return estimate with
         {
             Clusters = null,
@@ -43,12 +45,13 @@ public static class ScoreMean
     /// <param name="unit">What a cluster is.</param>
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
+    /// <param name="isShare">Whether scores lie in [0, 1], so that a mean of 0 or 1 has Wilson's interval.</param>
     /// <returns>Undefined without rows; no interval with one cluster; a warning below ten clusters.</returns>
-    public static Estimate Cr1(ClusterSums sums, string unit, double level = 0.95, string method = "mean")
+    public static Estimate Cr1(ClusterSums sums, string unit, double level = 0.95, string method = "mean", bool isShare = true)
     {
         if (sums.Rows == 0)
             return Estimate.Undefined(method, "no data");
-        if (Degenerate(sums, unit, level, method) is { } degenerate)
+        if (Degenerate(sums, unit, level, method, isShare) is { } degenerate)
             return degenerate;
         var error = Math.Sqrt(Variance(sums));
         var half = StudentT.InvCDF(0, 1, sums.Count - 1, (1 + level) / 2) * error;
@@ -72,10 +75,11 @@ public static class ScoreMean
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
     /// <param name="weights">One positive weight a row; empty where every row counts the same.</param>
-    /// <returns>Undefined without rows; no interval with one cluster in either way.</returns>
+    /// <param name="isShare">Whether scores lie in [0, 1], so that a mean of 0 or 1 has Wilson's interval.</param>
+    /// <returns>Undefined without rows; no interval with one cluster in either way, or without variation in both.</returns>
     public static Estimate TwoWay(
         ReadOnlySpan<double> scores, ReadOnlySpan<int> first, ReadOnlySpan<int> second, string firstUnit, string secondUnit,
-        double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default)
+        double level = 0.95, string method = "mean", ReadOnlySpan<double> weights = default, bool isShare = true)
     {
         var unit = $"{firstUnit} × {secondUnit}";
         var a = ClusterSums.From(scores, first, weights);
@@ -83,7 +87,8 @@ public static class ScoreMean
         var (sums, fewer) = a.Count <= b.Count ? (a, firstUnit) : (b, secondUnit);
         if (sums.Rows == 0)
             return Estimate.Undefined(method, "no data");
-        if (Degenerate(sums, fewer, level, method) is { } degenerate)
+        // Raters of one mind, say, differ in nothing between them, and personas still do.
+        if (Degenerate(sums, fewer, level, method, isShare) is { } degenerate && (sums.Count < 2 || (NoVariationIn(a) && NoVariationIn(b))))
             return degenerate;
         var cells = ClusterSums.From(scores, Intersect(first, second), weights);
         var (va, vb) = (Variance(a), Variance(b));
@@ -116,15 +121,16 @@ public static class ScoreMean
     /// <param name="bca">Bias-corrected and accelerated instead of plain percentiles.</param>
     /// <param name="level">Nominal coverage.</param>
     /// <param name="method">Name of the estimator as shown.</param>
+    /// <param name="isShare">Whether scores lie in [0, 1], so that a mean of 0 or 1 has Wilson's interval.</param>
     /// <returns>Undefined without rows; no interval with one cluster.</returns>
     public static Estimate Bootstrap(
-        ClusterSums sums, string unit, long seed, int replicates = 2000, bool bca = false, double level = 0.95, string method = "mean")
+        ClusterSums sums, string unit, long seed, int replicates = 2000, bool bca = false, double level = 0.95, string method = "mean", bool isShare = true)
     {
         if (sums.Rows > 0 && sums.Count < FewClusters)
-            return Cr1(sums, unit, level, method);
+            return Cr1(sums, unit, level, method, isShare);
         if (sums.Rows == 0)
             return Estimate.Undefined(method, "no data");
-        if (Degenerate(sums, unit, level, method) is { } degenerate)
+        if (Degenerate(sums, unit, level, method, isShare) is { } degenerate)
             return degenerate;
         var means = ClusterBootstrap.Means(sums, seed, replicates);
         var interval = bca
@@ -172,26 +178,17 @@ public static class ScoreMean
     };
 
     /// <summary>What can be said of one cluster, or of scores without any variation; null otherwise.</summary>
-    private static Estimate? Degenerate(ClusterSums sums, string unit, double level, string method)
+    private static Estimate? Degenerate(ClusterSums sums, string unit, double level, string method, bool isShare)
     {
         if (sums.Count < 2)
             return Base(sums, unit, method) with { Warnings = [$"one {unit} only: no interval"] };
-        var mean = sums.Mean;
-        for (var g = 0; g < sums.Count; g++)
-        {
-            if (Math.Abs(sums.Sum[g] - (mean * sums.Weight[g])) > 1e-12 * sums.Weight[g])
-                return null;
-        }
-
-        if (mean is not (0 or 1))
-            return Base(sums, unit, method) with { Warnings = [$"no variation between {unit}s: no interval"] };
-        var wilson = Proportions.Proportion.Interval(mean == 1 ? sums.Count : 0, sums.Count, Proportions.ProportionMethod.Wilson, level);
-        return Base(sums, unit, method) with
-        {
-            Interval = wilson with { Method = $"Wilson over {unit}s" },
-            Warnings = ["every score is the same: the interval counts each " + unit + " as one observation", .. FewWarning(sums.Count, unit)],
-        };
+        if (!NoVariationIn(sums))
+            return null;
+        var (interval, warnings) = NoVariation.At(sums.Mean, sums.Count, unit, level, 0, isShare ? 1 : double.PositiveInfinity);
+        return Base(sums, unit, method) with { Interval = interval, Warnings = interval is null ? warnings : [.. warnings, .. FewWarning(sums.Count, unit)] };
     }
+
+    private static bool NoVariationIn(ClusterSums sums) => NoVariation.Between(sums.SumArray, sums.WeightArray, sums.Mean);
 
     private static string[] FewWarning(int clusters, string unit) =>
         clusters < FewClusters ? [$"only {clusters} clusters ({unit}): the interval is rough; t with {clusters - 1} degrees of freedom"] : [];

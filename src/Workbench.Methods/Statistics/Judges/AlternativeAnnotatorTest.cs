@@ -101,7 +101,7 @@ public static class AlternativeAnnotatorTest
             return new AnnotatorComparison(rater, n, (double)judgeWins[rater] / n, (double)annotatorAtLeast[rater] / n,
                 raw[i], adjusted[i]!.Value, adjusted[i] <= options.FalseDiscoveryRate);
         }).ToArray();
-        var warnings = new List<string>();
+        var warnings = new List<string> { "the share of tests that one decision counts: no interval" };
         if (tested.Length < 3)
             warnings.Add($"only {tested.Length} annotators: the test's authors ask for three");
         if (lines.Any(l => l.Items < 30))

@@ -58,6 +58,7 @@ public static class Calibration
             gap[BinOf(p[i], bins)] += (y[i] ? 1 : 0) - p[i];
         var value = gap.Sum(Math.Abs) / p.Length;
         ConfidenceInterval? interval = null;
+        var reason = p.Length > 1 ? "no resamples: no interval" : "one verdict: no interval";
         if (replicates > 1 && p.Length > 1)
         {
             var drawn = new double[replicates];
@@ -73,8 +74,9 @@ public static class Calibration
                 drawn[replicate] = gap.Sum(Math.Abs) / p.Length;
             }
             Array.Sort(drawn);
-            interval = new ConfidenceInterval(
-                Quantile.OfSorted(drawn, (1 - level) / 2), Quantile.OfSorted(drawn, 1 - (1 - level) / 2), level, "bootstrap (percentile)");
+            var (low, high) = (Quantile.OfSorted(drawn, (1 - level) / 2), Quantile.OfSorted(drawn, 1 - (1 - level) / 2));
+            interval = NoVariation.Is(high - low, 1) ? null : new ConfidenceInterval(low, high, level, "bootstrap (percentile)");
+            reason = NoVariation.Warning("verdict");
         }
         return new Estimate
         {
@@ -86,7 +88,7 @@ public static class Calibration
             Unscored = unscored,
             Seed = interval is null ? null : seed,
             Settings = new Dictionary<string, string> { ["bins"] = Numbers.Text(bins), ["replicates"] = Numbers.Text(replicates) },
-            Warnings = p.Length < 100 ? [$"only {p.Length} verdicts: the error is overstated"] : [],
+            Warnings = [.. p.Length < 100 ? [$"only {p.Length} verdicts: the error is overstated"] : Array.Empty<string>(), .. interval is null ? [reason] : Array.Empty<string>()],
         };
     }
 
@@ -110,7 +112,7 @@ public static class Calibration
     /// <param name="certainty">Certainty of each verdict.</param>
     /// <param name="correct">Whether it was right.</param>
     /// <param name="level">Nominal coverage.</param>
-    /// <returns>Undefined where all verdicts are right or all wrong.</returns>
+    /// <returns>Undefined where all verdicts are right or all wrong; no interval where certainty tells the two apart without an error, or never.</returns>
     public static Estimate Auroc(ReadOnlySpan<double> certainty, ReadOnlySpan<bool> correct, double level = 0.95)
     {
         const string Method = "AUROC of certainty";
@@ -131,7 +133,10 @@ public static class Calibration
             var s01 = Quantile.StandardDeviation(under);
             error = Math.Sqrt(s10 * s10 / right.Length + s01 * s01 / wrong.Length);
             var half = Normal.InvCDF(0, 1, 1 - (1 - level) / 2) * error.Value;
-            interval = new ConfidenceInterval(Math.Max(0, value - half), Math.Min(1, value + half), level, "DeLong, normal");
+            if (NoVariation.Is(error.Value, value))
+                error = null;
+            else
+                interval = new ConfidenceInterval(Math.Max(0, value - half), Math.Min(1, value + half), level, "DeLong, normal");
         }
         return new Estimate
         {
@@ -142,7 +147,7 @@ public static class Calibration
             Method = Method,
             N = p.Length,
             Unscored = unscored,
-            Warnings = interval is null ? ["one verdict in a class: no interval"] : [],
+            Warnings = interval is not null ? [] : right.Length > 1 && wrong.Length > 1 ? [NoVariation.Warning("verdict")] : ["one verdict in a class: no interval"],
         };
     }
 

@@ -23,7 +23,7 @@ public static class FeaturePreference
         ReadOnlySpan<int> clusters = default, string clusterUnit = "persona", double level = 0.95)
     {
         var (rows, kept, equal) = Oriented(differences, scores, clusters);
-        return ClusteredMean.Compute($"share won by more {feature}", rows, kept, clusterUnit, level, $"{feature} never differs", 0, 1, "proportion") with
+        return ClusteredMean.Compute($"share won by more {feature}", rows, kept, clusters.IsEmpty ? "row" : clusterUnit, level, $"{feature} never differs", 0, 1, "proportion") with
         {
             Excluded = equal,
         };
@@ -45,7 +45,7 @@ public static class FeaturePreference
         var (people, _, _) = Oriented(differences, human, clusters);
         for (var i = 0; i < machine.Length; i++)
             machine[i] -= people[i];
-        return ClusteredMean.Compute($"share won by more {feature}, judge − human", machine, kept, clusterUnit, level, $"{feature} never differs", -1, 1, "proportion") with
+        return ClusteredMean.Compute($"share won by more {feature}, judge − human", machine, kept, clusters.IsEmpty ? "row" : clusterUnit, level, $"{feature} never differs", -1, 1, "proportion") with
         {
             Excluded = equal,
         };

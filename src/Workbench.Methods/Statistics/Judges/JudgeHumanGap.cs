@@ -24,7 +24,7 @@ public static class JudgeHumanGap
         var differences = new double[judge.Length];
         for (var i = 0; i < differences.Length; i++)
             differences[i] = judge[i] - human[i];
-        return ClusteredMean.Compute("judge − human", differences, clusters, clusterUnit, level, "no row has both a judge's and people's score");
+        return ClusteredMean.Compute("judge − human", differences, clusters, clusters.IsEmpty ? "row" : clusterUnit, level, "no row has both a judge's and people's score");
     }
 
     /// <summary>The gap within each slice, in order of the slices' names.</summary>

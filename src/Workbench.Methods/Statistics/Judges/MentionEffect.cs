@@ -7,8 +7,8 @@ namespace Workbench.Methods.Statistics.Judges;
 /// the mention itself, people do not.
 /// </summary>
 /// <remarks>
-/// <c>E[rating | mention] − E[rating | no mention]</c>, CR1 by cluster (as in a regression on the indicator), t. Observational: outputs that
-/// mention may differ otherwise. Undefined where a group is empty. Reference: Zhang, Liu, August (2026), Re-Centering
+/// <c>E[rating | mention] − E[rating | no mention]</c>, CR1 by cluster (as in a regression on the indicator), t; no interval with one cluster
+/// or without variation within the groups. Observational: outputs that mention may differ otherwise. Undefined where a group is empty. Reference: Zhang, Liu, August (2026), Re-Centering
 /// Humans in LLM Personalization, arXiv 2606.06614.
 /// </remarks>
 public static class MentionEffect
@@ -51,6 +51,11 @@ public static class MentionEffect
         }
         var g = influence.Count;
         var error = g < 2 ? (double?)null : Math.Sqrt((double)g / (g - 1) * influence.Values.Sum(x => x * x));
+        string[] warnings = error is null ? [$"one cluster ({clusterUnit}): no interval"] : [];
+        if (error is { } small && NoVariation.Is(small, value))
+            (error, warnings) = (null, [NoVariation.Warning(clusters.IsEmpty ? "row" : clusterUnit)]);
+        else if (error is not null && !clusters.IsEmpty && FewClusters.Warning(g, clusterUnit) is { } few)
+            warnings = [few];
         var half = error is null ? 0 : StudentT.InvCDF(0, 1, g - 1, 1 - (1 - level) / 2) * error.Value;
         return new Estimate
         {
@@ -64,7 +69,7 @@ public static class MentionEffect
             ClusterUnit = clusters.IsEmpty ? null : clusterUnit,
             Unscored = unscored,
             Settings = new Dictionary<string, string> { ["with_mention"] = Numbers.Text(with), ["without_mention"] = Numbers.Text(without) },
-            Warnings = error is null ? [$"one cluster ({clusterUnit}): no interval"] : [],
+            Warnings = warnings,
         };
     }
 }

@@ -12,12 +12,17 @@ namespace Workbench.Methods.Statistics.Judges;
 /// <c>Var = λ² Var(f̃)/N + Var(Y − λ f)/n</c> (population variances) and a normal interval, as in ppi_py. With clusters the variance is CR1 over
 /// the clusters' summed influences, which may hold labelled and unlabelled rows together; λ* minimises that variance and
 /// the interval is t on (labelled clusters − 1) degrees of freedom. Assumes that the labelled rows are a random sample of
-/// the same population as the unlabelled (or the labelled clusters of the clusters). Undefined without labelled rows; without
-/// unlabelled rows all three are the classical mean. Effective n: <c>n · Var_classical / Var_PPI++</c>.
+/// the same population as the unlabelled (or the labelled clusters of the clusters). Undefined without labelled rows; no interval
+/// from one label, one labelled cluster, or without variation; without unlabelled rows all three are the classical mean. Effective n: <c>n · Var_classical / Var_PPI++</c>.
 /// References: Angelopoulos et al. (2023), Prediction-powered inference, Science 382; Angelopoulos, Duchi, Zrnic (2023), PPI++, arXiv 2311.01453.
 /// </remarks>
 public static class PredictionPoweredMean
 {
+    /// <summary>Below this number of human labels the normal and the t interval are too narrow, and <see cref="WithBootstrapT"/> is to stand beside them.</summary>
+    public const int FewLabels = 30;
+
+    private const string SeeBootstrapT = "see the bootstrap-t interval";
+
     /// <summary>Computes classical, PPI and PPI++ estimates.</summary>
     /// <param name="labelled">Human scores Y of the labelled rows, e.g. 0, ½, 1.</param>
     /// <param name="predicted">The judge's scores f of the same rows.</param>
@@ -52,7 +57,7 @@ public static class PredictionPoweredMean
         var sample = new PredictionPoweredSample(labelled, predicted, unlabelled, labelledClusters, unlabelledClusters);
         var lambda = sample.BestLambda();
         var quantile = clustered
-            ? sample.LabelledClusters > 1 ? StudentT.InvCDF(0, 1, sample.LabelledClusters - 1, 1 - (1 - level) / 2) : double.NaN
+            ? StudentT.InvCDF(0, 1, Math.Max(1, sample.LabelledClusters - 1), 1 - (1 - level) / 2)
             : Normal.InvCDF(0, 1, 1 - (1 - level) / 2);
         var classicalVariance = sample.Variance(0);
         var bestVariance = sample.Variance(lambda);
@@ -70,22 +75,25 @@ public static class PredictionPoweredMean
         Estimate Of(string method, double weight)
         {
             var value = sample.Value(weight);
-            var error = Math.Sqrt(sample.Variance(weight));
-            var half = quantile * error;
+            var spread = Math.Sqrt(sample.Variance(weight));
+            var none = n < 2 ? "one human label: no interval"
+                : clustered && sample.LabelledClusters < 2 ? $"one labelled cluster ({clusterUnit}): no interval"
+                : NoVariation.Is(spread, value) ? NoVariation.Warning(clustered ? clusterUnit : "label") : null;
+            var half = quantile * spread;
             var warnings = new List<string>();
-            if (n < 30)
-                warnings.Add($"only {n} human labels: the normal interval is too narrow; see the bootstrap-t interval");
-            if (clustered && sample.LabelledClusters < 10)
+            if (none is not null)
+                warnings.Add(none);
+            else if (n < FewLabels)
+                warnings.Add($"only {n} human labels: the {(clustered ? "t" : "normal")} interval is too narrow; {SeeBootstrapT}");
+            if (none is null && clustered && sample.LabelledClusters < 10)
                 warnings.Add($"only {sample.LabelledClusters} labelled clusters ({clusterUnit}): the interval is rough");
-            if (double.IsNaN(half))
-                warnings.Add($"one labelled cluster ({clusterUnit}): no interval");
             return new Estimate
             {
                 Value = value,
                 Unit = "mean score",
-                Interval = double.IsNaN(half) ? null
+                Interval = none is not null ? null
                     : new ConfidenceInterval(value - half, value + half, level, clustered ? $"CR1 by {clusterUnit}, t" : "normal"),
-                StandardError = error,
+                StandardError = none is null ? spread : null,
                 Method = method,
                 N = n,
                 Clusters = clustered ? sample.LabelledClusters : null,
@@ -98,7 +106,7 @@ public static class PredictionPoweredMean
 
     /// <summary>
     /// PPI++ with a bootstrap-t interval: for few labels, where the normal interval is too narrow. Rows (or clusters, all of
-    /// their rows together) are resampled, λ is chosen anew each time.
+    /// their rows together) are resampled, λ is chosen anew each time. No interval where <see cref="Compute"/> has none.
     /// </summary>
     /// <param name="labelled">Human scores.</param>
     /// <param name="predicted">The judge's scores of the same rows.</param>
@@ -125,24 +133,23 @@ public static class PredictionPoweredMean
         if (plain.Value is not { } centre || plain.StandardError is not { } error)
             return plain;
         var sample = new PredictionPoweredSample(labelled, predicted, unlabelled, labelledClusters, unlabelledClusters);
-        var statistics = new List<double>(replicates);
-        for (var replicate = 0; replicate < replicates; replicate++)
+        var drawn = new double[replicates];
+        Parallel.For(0, replicates, replicate =>
         {
-            var drawn = sample.Resample(new ReplicateRandom(seed, replicate));
-            if (drawn is null)
-                continue;
-            var lambda = drawn.BestLambda();
-            var spread = Math.Sqrt(drawn.Variance(lambda));
-            if (spread > 0)
-                statistics.Add((drawn.Value(lambda) - centre) / spread);
-        }
-        statistics.Sort();
-        var warnings = plain.Warnings.Where(w => !w.Contains("bootstrap-t", StringComparison.Ordinal)).ToList();
-        if (statistics.Count < replicates)
-            warnings.Add($"{replicates - statistics.Count} of {replicates} resamples had no variation and were dropped");
-        if (statistics.Count < 20)
+            drawn[replicate] = double.NaN;
+            if (sample.Resample(new ReplicateRandom(seed, replicate)) is not { } resample)
+                return;
+            var lambda = resample.BestLambda();
+            var spread = Math.Sqrt(resample.Variance(lambda));
+            if (spread > 0 && !NoVariation.Is(spread, centre))
+                drawn[replicate] = (resample.Value(lambda) - centre) / spread;
+        });
+        double[] sorted = [.. drawn.Where(statistic => !double.IsNaN(statistic)).Order()];
+        var warnings = plain.Warnings.Where(w => !w.EndsWith(SeeBootstrapT, StringComparison.Ordinal)).ToList();
+        if (sorted.Length < replicates)
+            warnings.Add($"{replicates - sorted.Length} of {replicates} resamples had no variation and were dropped");
+        if (sorted.Length < 20)
             return plain with { Interval = null, Warnings = [.. warnings, "too few usable resamples: no interval"] };
-        var sorted = statistics.ToArray();
         return plain with
         {
             Interval = new ConfidenceInterval(

@@ -13,6 +13,7 @@ internal sealed class PredictionPoweredSample
     private readonly double _meanUnlabelled;
     private readonly double[] _own = [];
     private readonly double[] _shift = [];
+    private readonly Lazy<(ILookup<int, int> Labelled, ILookup<int, int> Unlabelled, int[] Present)> _rowsOf;
 
     internal PredictionPoweredSample(
         ReadOnlySpan<double> labelled, ReadOnlySpan<double> predicted, ReadOnlySpan<double> unlabelled,
@@ -23,6 +24,7 @@ internal sealed class PredictionPoweredSample
         _unlabelled = unlabelled.ToArray();
         _labelledClusters = labelledClusters.ToArray();
         _unlabelledClusters = unlabelledClusters.ToArray();
+        _rowsOf = new(RowsOf);
         _meanLabelled = Mean(_labelled);
         _meanPredicted = Mean(_predicted);
         _meanUnlabelled = _unlabelled.Length == 0 ? 0 : Mean(_unlabelled);
@@ -124,9 +126,7 @@ internal sealed class PredictionPoweredSample
             return new PredictionPoweredSample(labels, judged, rest, [], []);
         }
 
-        var labelledOf = _labelledClusters.Select((g, row) => (g, row)).ToLookup(x => x.g, x => x.row);
-        var unlabelledOf = _unlabelledClusters.Select((g, row) => (g, row)).ToLookup(x => x.g, x => x.row);
-        var present = labelledOf.Select(g => g.Key).Union(unlabelledOf.Select(g => g.Key)).Order().ToArray();
+        var (labelledOf, unlabelledOf, present) = _rowsOf.Value;
         List<double> y = [], f = [], u = [];
         List<int> labelledClusters = [], unlabelledClusters = [];
         for (var draw = 0; draw < present.Length; draw++)
@@ -146,6 +146,13 @@ internal sealed class PredictionPoweredSample
         }
         return y.Count == 0 || (u.Count == 0 && _unlabelled.Length > 0) ? null
             : new PredictionPoweredSample(y.ToArray(), f.ToArray(), u.ToArray(), labelledClusters.ToArray(), unlabelledClusters.ToArray());
+    }
+
+    private (ILookup<int, int> Labelled, ILookup<int, int> Unlabelled, int[] Present) RowsOf()
+    {
+        var labelled = _labelledClusters.Select((g, row) => (g, row)).ToLookup(x => x.g, x => x.row);
+        var unlabelled = _unlabelledClusters.Select((g, row) => (g, row)).ToLookup(x => x.g, x => x.row);
+        return (labelled, unlabelled, [.. labelled.Select(g => g.Key).Union(unlabelled.Select(g => g.Key)).Order()]);
     }
 
     private static double Mean(double[] values)

@@ -39,12 +39,17 @@ public static class RoganGladen
         var value = Math.Clamp(raw, 0, 1);
         var variance = (p * (1 - p) / judged + value * value * se * (1 - se) / positives
             + (1 - value) * (1 - value) * sp * (1 - sp) / negatives) / (youden * youden);
+        var constant = NoVariation.Is(Math.Sqrt(variance), value);
         var half = Normal.InvCDF(0, 1, 1 - (1 - level) / 2) * Math.Sqrt(variance);
+        var (lower, upper) = (Math.Clamp(raw - half, 0, 1), Math.Clamp(raw + half, 0, 1));
+        string[] warnings = constant ? [NoVariation.Warning("verdict")]
+            : lower == upper ? [$"the corrected share {Numbers.Text(raw)} lies outside [0, 1] with all of its interval and was clamped: no interval"]
+            : raw is < 0 or > 1 ? [$"the corrected share {Numbers.Text(raw)} lies outside [0, 1] and was clamped"] : [];
         return new Estimate
         {
             Value = value,
-            Interval = new ConfidenceInterval(Math.Clamp(raw - half, 0, 1), Math.Clamp(raw + half, 0, 1), level, "delta method, normal"),
-            StandardError = Math.Sqrt(variance),
+            Interval = constant || lower == upper ? null : new ConfidenceInterval(lower, upper, level, "delta method, normal"),
+            StandardError = constant ? null : Math.Sqrt(variance),
             Method = Method,
             N = judged,
             Settings = new Dictionary<string, string>
@@ -54,7 +59,7 @@ public static class RoganGladen
                 ["apparent"] = Numbers.Text(p),
                 ["calibration_n"] = Numbers.Text(positives + negatives),
             },
-            Warnings = raw is < 0 or > 1 ? [$"the corrected share {Numbers.Text(raw)} lies outside [0, 1] and was clamped"] : [],
+            Warnings = warnings,
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Workbench.Methods.Statistics.Judges;
 /// Rows are comparisons of an own output with another's; scores are for the own output (1, ½, 0; NaN unscored).
 /// The gap is mean(judge) − mean(human), CR1 by cluster. The equal-opportunity form is
 /// <c>P(judge prefers own | people prefer own) − P(judge prefers other | people prefer other)</c>, over decisive human verdicts, a judge's tie
-/// counting as not preferring; normal interval of two independent shares. Undefined where a condition never occurs.
+/// counting as not preferring; normal interval of two independent shares, none where both are 0 or 1. Undefined where a condition never occurs.
 /// References: Panickssery et al. (2024), arXiv 2404.13076; Wataoka et al. (2024), arXiv 2410.21819.
 /// </remarks>
 public static class SelfPreference
@@ -47,16 +47,17 @@ public static class SelfPreference
             return Estimate.Undefined(Method, own == 0 ? "people never prefer the own output" : "people never prefer the other output", own + other, unscored);
         double a = (double)ownKept / own, b = (double)otherKept / other;
         var error = Math.Sqrt(a * (1 - a) / own + b * (1 - b) / other);
+        var constant = NoVariation.Is(error, a - b);
         var half = Normal.InvCDF(0, 1, 1 - (1 - level) / 2) * error;
         return new Estimate
         {
             Value = a - b,
-            Interval = new ConfidenceInterval(Math.Max(-1, a - b - half), Math.Min(1, a - b + half), level, "normal"),
-            StandardError = error,
+            Interval = constant ? null : new ConfidenceInterval(Math.Max(-1, a - b - half), Math.Min(1, a - b + half), level, "normal"),
+            StandardError = constant ? null : error,
             Method = Method,
             N = own + other,
             Unscored = unscored,
-            Warnings = Math.Min(own, other) < 30 ? ["fewer than 30 comparisons in a group: the normal interval is rough"] : [],
+            Warnings = constant ? [NoVariation.Warning("comparison")] : Math.Min(own, other) < 30 ? ["fewer than 30 comparisons in a group: the normal interval is rough"] : [],
         };
     }
 }

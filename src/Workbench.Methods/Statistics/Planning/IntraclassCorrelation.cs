@@ -9,7 +9,7 @@ namespace Workbench.Methods.Statistics.Planning;
 /// <remarks>
 /// <c>(MSB − MSW) / (MSB + (n₀ − 1) MSW)</c>, <c>n₀ = (N − Σ m² / N) / (k − 1)</c>, so unequal cluster sizes are allowed. Interval: from the
 /// F distribution (Searle 1971), exact for equal sizes and normal effects, approximate otherwise. Negative values occur
-/// and are kept. Undefined with fewer than two clusters, no cluster of two, or no variation at all.
+/// and are kept. Undefined with fewer than two clusters, no cluster of two, or no variation at all; no interval without variation within clusters.
 /// References: Shrout, Fleiss (1979), Psychological Bulletin 86(2); Donner, Koval (1980), Biometrics 36.
 /// </remarks>
 public static class IntraclassCorrelation
@@ -64,13 +64,21 @@ public static class IntraclassCorrelation
             return Estimate.Undefined(Method, "no variation", n, unscored);
 
         ConfidenceInterval? interval = null;
-        if (msw > 0)
+        var warnings = new List<string>();
+        // Sums of scores that are exactly alike may still leave rounding behind.
+        if (msw > 1e-12 * msb)
         {
             var f = msb / msw;
             var low = f / FisherSnedecor.InvCDF(k - 1, n - k, 1 - (1 - level) / 2);
             var high = f / FisherSnedecor.InvCDF(k - 1, n - k, (1 - level) / 2);
             interval = new ConfidenceInterval(Math.Max(-1, (low - 1) / (low + n0 - 1)), Math.Min(1, (high - 1) / (high + n0 - 1)), level, "F");
         }
+        if (interval is null)
+            warnings.Add($"no variation within {clusterUnit}s: no interval");
+        else if (FewClusters.Warning(k, clusterUnit) is { } few)
+            warnings.Add(few);
+        if (interval is not null && size.Where(m => m > 0).Distinct().Skip(1).Any())
+            warnings.Add("clusters of unequal size: the interval is approximate");
         return new Estimate
         {
             Value = (msb - msw) / (msb + (n0 - 1) * msw),
@@ -87,7 +95,7 @@ public static class IntraclassCorrelation
                 ["variance_between"] = Numbers.Text((msb - msw) / n0),
                 ["variance_within"] = Numbers.Text(msw),
             },
-            Warnings = size.Where(m => m > 0).Distinct().Skip(1).Any() ? ["clusters of unequal size: the interval is approximate"] : [],
+            Warnings = warnings,
         };
     }
 }

@@ -55,8 +55,10 @@ public static class CovariateBradleyTerry
             return Estimate.Undefined(name, "the covariate does not vary", design.Rows);
         var row = design.Systems + at;
         var error = variance.Covariance is { } covariance ? Math.Sqrt(Math.Max(0, covariance[(row * variance.Size) + row])) : (double?)null;
-        var half = error * Sandwich.Critical(variance.Clusters, options.Level);
         var value = solution.Gamma[at];
+        var isConstant = error is { } small && NoVariation.Is(small, value);
+        error = isConstant ? null : error;
+        var half = error * Sandwich.Critical(variance.Clusters, options.Level);
         return new Estimate
         {
             Value = value,
@@ -68,7 +70,8 @@ public static class CovariateBradleyTerry
             Clusters = variance.Clusters,
             ClusterUnit = variance.Unit,
             Settings = new Dictionary<string, string> { ["divided_by"] = Numbers.Text(design.Scales[at]) },
-            Warnings = ranking.Warnings,
+            Warnings = isConstant && !ranking.Warnings.Contains(NoVariation.Warning(variance.Unit ?? "row"))
+                ? [.. ranking.Warnings, NoVariation.Warning(variance.Unit ?? "row")] : ranking.Warnings,
         };
     }
 }

@@ -55,6 +55,8 @@ public static class Elo
     private static Estimate Summary(double[] ratings, int n, long seed, double level, EloOptions options)
     {
         Array.Sort(ratings);
+        var (low, high) = (Quantile.OfSorted(ratings, (1 - level) / 2), Quantile.OfSorted(ratings, (1 + level) / 2));
+        var constant = NoVariation.Is(high - low, high);
         return new Estimate
         {
             Value = Quantile.OfSorted(ratings, 0.5),
@@ -62,10 +64,9 @@ public static class Elo
             Method = "Elo, median over shuffled orders",
             N = n,
             Seed = seed,
-            Interval = new ConfidenceInterval(
-                Quantile.OfSorted(ratings, (1 - level) / 2), Quantile.OfSorted(ratings, (1 + level) / 2), level, "quantiles over orders"),
+            Interval = constant ? null : new ConfidenceInterval(low, high, level, "quantiles over orders"),
             Settings = new Dictionary<string, string> { ["k"] = Numbers.Text(options.K), ["shuffles"] = Numbers.Text(ratings.Length) },
-            Warnings = ["the interval shows the dependence on order, not the sampling error"],
+            Warnings = [constant ? "every order gives this rating: no interval" : "the interval shows the dependence on order, not the sampling error"],
         };
     }
 

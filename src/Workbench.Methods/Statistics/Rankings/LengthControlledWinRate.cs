@@ -134,6 +134,8 @@ public static class LengthControlledWinRate
             error = Math.Sqrt(Math.Max(0, variance));
         }
 
+        error = error is { } small && NoVariation.Is(small, rate) ? null : error;
+
         var logit = Math.Log(rate / (1 - rate));
         var half = Sandwich.Critical(system.LogStrength.Clusters, options.Level) * error / (rate * (1 - rate));
         return new Estimate

@@ -43,9 +43,9 @@ public static class PersonaPooling
         return new PersonaHeterogeneity
         {
             Pooled = Of(theta, Name + ": θ", "logit") with { StandardError = error, Interval = new ConfidenceInterval(theta - (z * error), theta + (z * error), level, "profile curvature, z") },
-            Tau = Of(tau, Name + ": τ", "logit"),
+            Tau = Of(tau, Name + ": τ", "logit") with { Warnings = [.. warnings, "τ comes from its likelihood, skewed and often greatest at 0: no interval"] },
             TauTest = Of(ratio < 1e-9 ? 1 : Normal.CDF(0, 1, -Math.Sqrt(ratio)), Name + ": likelihood ratio of τ = 0", "p-value"),
-            ShareAgainst = Of(effects.Average(Against), Name + ": share against", "proportion"),
+            ShareAgainst = Of(effects.Average(Against), Name + ": share against", "proportion") with { Warnings = [.. warnings, "the share takes θ and τ as known: no interval"] },
             Personas = [.. names.Select((name, p) => new PersonaEffect(
                 name,
                 (int)Math.Round(totals[p]),

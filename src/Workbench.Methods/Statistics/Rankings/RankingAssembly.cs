@@ -40,7 +40,11 @@ internal static class RankingAssembly
         PairCounts all, BradleyTerryFit fit, double[]? errors, (double Lower, double Upper)[]? bounds, RankingVariance variance,
         BradleyTerryOptions options, double ridge, List<string> warnings, long? seed, Dictionary<string, string> settings)
     {
-        var ranks = errors is null ? null : Sandwich.Ranks(fit.Beta, errors, options.Level);
+        // Clusters that are all alike give a standard error of 0, which is no certainty: neither an interval nor a rank rests on it.
+        bool IsConstant(int at) => errors is not null && NoVariation.Is(errors[at], fit.Beta[at]);
+        if (Enumerable.Range(0, fit.Beta.Length).Any(IsConstant))
+            warnings.Add(NoVariation.Warning(variance.Unit ?? "row"));
+        var ranks = errors is null || Enumerable.Range(0, fit.Beta.Length).Any(IsConstant) ? null : Sandwich.Ranks(fit.Beta, errors, options.Level);
         var total = fit.Beta.Sum(Math.Exp);
         var position = fit.Counts.Systems.Select((name, at) => (name, at)).ToDictionary(entry => entry.name, entry => entry.at);
         settings["ridge"] = Numbers.Text(ridge);
@@ -78,8 +82,8 @@ internal static class RankingAssembly
                     Unit = "logit",
                     Method = method,
                     N = (int)Math.Round(ComparisonsOf(fit.Counts, at)),
-                    StandardError = errors?[at],
-                    Interval = bounds is null ? null : new ConfidenceInterval(bounds[at].Lower, bounds[at].Upper, options.Level, variance.Method),
+                    StandardError = IsConstant(at) ? null : errors?[at],
+                    Interval = bounds is null || IsConstant(at) ? null : new ConfidenceInterval(bounds[at].Lower, bounds[at].Upper, options.Level, variance.Method),
                     Clusters = variance.Clusters,
                     ClusterUnit = variance.Unit,
                     Seed = seed,

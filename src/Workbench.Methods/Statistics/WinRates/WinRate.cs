@@ -30,7 +30,10 @@ public sealed record WinRate
     /// <summary>Win rate with ties as half, <c>(W + T/2)/N</c>, 0 to 1, with the interval that was asked for.</summary>
     public required Estimate Rate { get; init; }
 
-    /// <summary>Decisive win rate <c>W/(W + L)</c> with Wilson's interval.</summary>
+    /// <summary>
+    /// Decisive win rate <c>W/(W + L)</c> with Wilson's interval, which takes rows as independent and warns where they share clusters. Where rows have
+    /// selection probabilities: the weighted rate, with CR1 by the clusters of <see cref="Rate"/> and t.
+    /// </summary>
     public required Estimate Decisive { get; init; }
 
     /// <summary>Exact two-sided sign test of W against L.</summary>

@@ -60,9 +60,14 @@ internal static class WinRateEstimator
     /// <summary>Wilson's interval on the counts; with weights, CR1 by the clusters of the rate over the decisive rows.</summary>
     private static Statistics.Estimate Decisive(JudgmentSet set, ConditionScores side, int wins, int losses, double[]? weights, WinRateOptions options)
     {
-        if (weights is null || wins + losses == 0)
-            return Proportion.Of(wins, wins + losses, ProportionMethod.Wilson, options.Level, "decisive win rate");
         var (ids, unit) = ClusterIds.Of(set, options.Cluster);
+        if (weights is null || wins + losses == 0)
+        {
+            var share = Proportion.Of(wins, wins + losses, ProportionMethod.Wilson, options.Level, "decisive win rate");
+            return ids is null || !Share(ids, side) ? share
+                : share with { Warnings = [$"rows are taken as independent although {unit}s recur: Wilson's interval is too narrow"] };
+        }
+
         var (scores, clusters, kept) = (new List<double>(), new List<int>(), new List<double>());
         for (var i = 0; i < side.Rows.Length; i++)
         {
@@ -75,6 +80,19 @@ internal static class WinRateEstimator
 
         var estimate = ScoreMean.Cr1(ClusterSums.From([.. scores], [.. clusters], [.. kept]), ids is null ? "row" : unit, options.Level, "decisive win rate");
         return SelectionWeights.Say(Clip(estimate), [.. kept]);
+    }
+
+    /// <summary>Whether two decisive rows are of one cluster.</summary>
+    private static bool Share(int[] ids, ConditionScores side)
+    {
+        var seen = new HashSet<int>();
+        for (var i = 0; i < side.Rows.Length; i++)
+        {
+            if (side.Scores[i] != 0.5 && ids[side.Rows[i]] >= 0 && !seen.Add(ids[side.Rows[i]]))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A binomial interval, refused where a score is neither 0 nor 1, or where rows are weighted.</summary>
@@ -119,9 +137,12 @@ internal static class WinRateEstimator
         if (options.Cluster == ClusterBy.PersonaAndRater && set.HasRaters)
             return ScoreMean.TwoWay(side.Scores, clusters, Gather(set.Rater, side.Rows), unit, "rater", options.Level, Name, weights);
         var sums = ClusterSums.From(side.Scores, clusters, weights);
-        return options.Interval == WinRateInterval.Cr1
+        var estimate = options.Interval == WinRateInterval.Cr1
             ? ScoreMean.Cr1(sums, unit, options.Level, Name)
             : ScoreMean.Bootstrap(sums, unit, options.Seed, options.Replicates, options.Interval == WinRateInterval.BootstrapBca, options.Level, Name);
+        return options.Cluster == ClusterBy.PersonaAndRater
+            ? estimate with { Warnings = [.. estimate.Warnings, $"no rater in the data: the interval is by {unit} alone"] }
+            : estimate;
     }
 
     private static int[] Gather(ReadOnlySpan<int> ids, ReadOnlySpan<int> rows)

@@ -104,13 +104,17 @@ internal static class AnnotatorsReport
         var votesPerItem = items == 0 ? (double?)null : (double)scored.Length / items;
         report["icc"] = ReportJson.Full(icc);
         if (target is not null && resolved.HasPersonas)
-            report["icc_persona"] = ReportJson.Full(Icc(row => resolved.Persona[row] < 0 ? resolved.Personas.Count : resolved.Persona[row], "persona"));
+            report["icc_persona"] = ReportJson.Full(Icc(row => resolved.Persona[row], "persona"));
         report.Put("votes_per_item", votesPerItem, "no usable verdict");
         report.Put(
             "design_effect", icc.Value is { } value && votesPerItem is { } mean ? DesignEffect.Compute(mean, value) : null, icc.UndefinedReason ?? "no usable verdict");
 
-        Estimate Icc(Func<int, int> cluster, string unit) =>
-            IntraclassCorrelation.OneWay([.. scored.Select(row => scores[row])], [.. scored.Select(cluster)], unit, options.Level);
+        // Rows without a persona are no cluster: nothing says that they are alike.
+        Estimate Icc(Func<int, int> cluster, string unit)
+        {
+            int[] known = [.. scored.Where(row => cluster(row) >= 0)];
+            return IntraclassCorrelation.OneWay([.. known.Select(row => scores[row])], [.. known.Select(cluster)], unit, options.Level) with { Excluded = scored.Length - known.Length };
+        }
     }
 
     private static RaterBehaviour Behaviour(JudgmentSet raw, bool isComparison, IEnumerable<int> rows) => new(

@@ -109,15 +109,15 @@ internal static class JudgeBiasReport
         JudgedComparison[] known = [.. judged.Where(c => !double.IsNaN(difference(c)))];
         JudgedComparison[] common = [.. known.Where(c => !double.IsNaN(c.People))];
         var (all, unit) = JudgedComparisons.Clusters(known);
-        var (shared, _) = JudgedComparisons.Clusters(common);
+        var (shared, sharedUnit) = JudgedComparisons.Clusters(common);
         double[] differences = [.. common.Select(difference)], people = [.. common.Select(c => c.People)];
         var judge = FeaturePreference.Compute(feature, [.. known.Select(difference)], [.. known.Select(c => c.Judge)], all, unit, options.Level);
         return new JsonObject
         {
             ["of"] = $"share won by the text with more {feature}",
             ["judge"] = Full(judge),
-            ["people"] = Full(FeaturePreference.Compute(feature, differences, people, shared, unit, options.Level)),
-            ["gap"] = Full(FeaturePreference.Gap(feature, differences, [.. common.Select(c => c.Judge)], people, shared, unit, options.Level)),
+            ["people"] = Full(FeaturePreference.Compute(feature, differences, people, shared, sharedUnit, options.Level)),
+            ["gap"] = Full(FeaturePreference.Gap(feature, differences, [.. common.Select(c => c.Judge)], people, shared, sharedUnit, options.Level)),
         };
     }
 

@@ -71,9 +71,14 @@ internal sealed class JudgedComparisons
         return Target is { } target && _set.Left[comparison.Row] != target ? -difference : difference;
     }
 
-    /// <summary>Clusters for an interval: personas where every comparison names one, else none.</summary>
-    public static (int[] Ids, string Unit) Clusters(IReadOnlyList<JudgedComparison> comparisons) =>
-        comparisons.All(c => c.Persona >= 0) ? ([.. comparisons.Select(c => c.Persona)], "persona") : ([], "item");
+    /// <summary>Clusters for an interval: personas where there are two or more, a comparison without one being its own; else none.</summary>
+    public static (int[] Ids, string Unit) Clusters(IReadOnlyList<JudgedComparison> comparisons)
+    {
+        if (comparisons.Where(c => c.Persona >= 0).Select(c => c.Persona).Distinct().Take(2).Count() < 2)
+            return ([], "item");
+        var personas = comparisons.Max(c => c.Persona) + 1;
+        return ([.. comparisons.Select((c, at) => c.Persona >= 0 ? c.Persona : personas + at)], "persona");
+    }
 
     /// <summary>The two systems, first by name, where there are exactly two.</summary>
     public static (int A, int B)? OnlyPair(JudgmentSet set)

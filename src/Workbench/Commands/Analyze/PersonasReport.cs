@@ -89,8 +89,8 @@ internal static class PersonasReport
         line.Put("share_against_corrected", generic.Corrected);
         line.Put("win_rate_spread", generic.Spread);
         line["undecided"] = generic.Undecided;
-        if (fit.Tau.Warnings.Count > 0)
-            line["warnings"] = ReportJson.Strings(fit.Tau.Warnings);
+        if (fit.Pooled.Warnings.Count > 0)
+            line["warnings"] = ReportJson.Strings(fit.Pooled.Warnings);
         var each = new JsonObject();
         foreach (var persona in fit.Personas)
         {

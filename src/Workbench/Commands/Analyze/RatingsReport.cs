@@ -31,8 +31,8 @@ internal static class RatingsReport
     {
         double[] values = [.. rows.Select(row => set.Value[row])];
         var mean = ids is null
-            ? ScoreMean.Independent(values, options.Level, "mean rating")
-            : ScoreMean.Cr1(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Level, "mean rating");
+            ? ScoreMean.Independent(values, options.Level, "mean rating", isShare: false)
+            : ScoreMean.Cr1(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Level, "mean rating", isShare: false);
         var report = new JsonObject { ["n"] = rows.Length };
         report.Put("mean", mean);
         report.PutInterval("ci", mean);
@@ -61,7 +61,7 @@ internal static class RatingsReport
 
         var byPersona = cells.Select(cell => cell.Key.Persona).Distinct().Count() > 1;
         var sums = ClusterSums.From([.. cells.Select(cell => cell.Treated!.Value - cell.Plain!.Value)], [.. cells.Select(cell => byPersona ? cell.Key.Persona : cell.Key.Prompt)]);
-        foreach (var (key, value) in ReportJson.Full(ScoreMean.Bootstrap(sums, byPersona ? "persona" : "prompt", options.Seed, level: options.Level, method: "difference of ratings")))
+        foreach (var (key, value) in ReportJson.Full(ScoreMean.Bootstrap(sums, byPersona ? "persona" : "prompt", options.Seed, level: options.Level, method: "difference of ratings", isShare: false)))
             report[key] = value?.DeepClone();
         return report;
     }

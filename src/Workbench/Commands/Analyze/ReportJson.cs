@@ -44,6 +44,8 @@ internal static class ReportJson
         target["n"] = estimate.N;
         if (estimate.Clusters is { } clusters)
             (target["clusters"], target["cluster_unit"]) = (clusters, estimate.ClusterUnit);
+        if (estimate.Excluded > 0)
+            target["excluded"] = estimate.Excluded;
         if (estimate.Warnings.Count > 0)
             target["warnings"] = Strings(estimate.Warnings);
         return target;

@@ -64,9 +64,16 @@ internal static class SystemsReport
             row["ci_method"] = rate.Rate.Interval?.Method;
             row["clusters"] = rate.Rate.Clusters;
             row.Put("decisive_win_rate", rate.Decisive);
-            row.PutInterval("wilson", rate.Decisive);
-            if (rate.Rate.Warnings.Count > 0)
-                row["warnings"] = ReportJson.Strings(rate.Rate.Warnings);
+            if (rate.Decisive.Settings.ContainsKey("weights"))
+                row.PutNothing("wilson", "does not apply: rows are weighted by their selection probability; see decisive_ci");
+            else
+                row.PutInterval("wilson", rate.Decisive);
+            row.PutInterval("decisive_ci", rate.Decisive);
+            if (rate.Decisive.Interval is { } decisive)
+                row["decisive_ci_method"] = decisive.Method;
+            string[] warnings = [.. rate.Rate.Warnings, .. rate.Decisive.Warnings.Select(warning => "decisive_win_rate: " + warning)];
+            if (warnings.Length > 0)
+                row["warnings"] = ReportJson.Strings(warnings);
         }
     }
 
@@ -84,12 +91,20 @@ internal static class SystemsReport
             row.PutInterval("ci", system.LogStrength);
             row["ci_of"] = "log_strength";
             row["ci_method"] = system.LogStrength.Interval?.Method;
-            row["rank"] = system.BestRank;
-            row["rank_worst"] = system.WorstRank;
+            if (system is { BestRank: { } best, WorstRank: { } worst })
+                (row["rank"], row["rank_worst"]) = (best, worst);
+            else
+                AddNoRank(row, system.LogStrength.UndefinedReason ?? ranking.Warnings.FirstOrDefault(warning => warning.Contains("no interval", StringComparison.Ordinal)));
             if (ranking.Ridge > 0)
                 row["ridge"] = ranking.Ridge;
             Row(systems, system.Name)["bradley_terry"] = row;
         }
+    }
+
+    private static void AddNoRank(JsonObject row, string? reason)
+    {
+        row.PutNothing("rank", reason ?? "no interval to rank by");
+        row.PutNothing("rank_worst", reason ?? "no interval to rank by");
     }
 
     private static JsonObject Row(JsonObject systems, string name)

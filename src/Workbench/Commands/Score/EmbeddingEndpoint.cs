@@ -74,7 +74,7 @@ internal sealed class EmbeddingEndpoint(string address, string model, string? ke
         double[] known = [.. values.Where(double.IsFinite)];
         return known.Length == 0
             ? Estimate.Undefined(method, "no row has a text and a reference with words")
-            : ScoreMean.Independent(known, level, method) with { Settings = new Dictionary<string, string> { ["model"] = model }, Excluded = values.Count - known.Length };
+            : ScoreMean.Independent(known, level, method, isShare: false) with { Settings = new Dictionary<string, string> { ["model"] = model }, Excluded = values.Count - known.Length };
     }
 
     private IEmbeddingGenerator<string, Embedding<float>> Generator()

@@ -16,7 +16,7 @@ internal static class RatingReading
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var sums = ClusterSums.From([.. values], [.. clusters.Select(c => ids.TryGetValue(c, out var id) ? id : ids[c] = ids.Count)]);
-        return ScoreMean.Bootstrap(sums, unit, input.Study.Seed, input.Options.Replicates, level: input.Options.Level, method: method);
+        return ScoreMean.Bootstrap(sums, unit, input.Study.Seed, input.Options.Replicates, level: input.Options.Level, method: method, isShare: false);
     }
 
     /// <summary>By persona, as the study is a sample of personas; within one persona, by prompt.</summary>

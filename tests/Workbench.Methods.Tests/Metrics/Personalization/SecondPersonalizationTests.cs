@@ -43,8 +43,10 @@ public sealed class SecondPersonalizationTests
             }
 
             drawn.Sort();
-            Assert.Equal(drawn.Count < 2, result.Ratio.Interval is null);
-            if (drawn.Count < 2)
+            var constant = drawn.Count > 1 && Quantile.OfSorted([.. drawn], 0.95) - Quantile.OfSorted([.. drawn], 0.05) < 1e-9;
+            Assert.Equal(drawn.Count < 2 || constant, result.Ratio.Interval is null);
+            Assert.Equal(constant, result.Ratio.Warnings.Contains("no variation between prompts: no interval"));
+            if (drawn.Count < 2 || constant)
                 return;
             Assert.Equal(Quantile.OfSorted([.. drawn], 0.05), result.Ratio.Interval!.Lower, 1e-9);
             Assert.Equal(Quantile.OfSorted([.. drawn], 0.95), result.Ratio.Interval.Upper, 1e-9);
@@ -68,10 +70,14 @@ public sealed class SecondPersonalizationTests
             var scores = used.GroupBy(r => r.G).Select(g => (A: g.Sum(r => r.Y - intercept - slope * r.X), B: g.Sum(r => r.X * (r.Y - intercept - slope * r.X)))).ToArray();
             Assert.Equal(slope, actual.Value!.Value, 1e-9);
             Assert.Equal(rows.Length - used.Length, actual.Unscored);
-            Assert.Equal(scores.Length < 3, actual.Interval is null);
-            if (scores.Length < 3)
+            var error = scores.Length < 3 ? 0 : Math.Sqrt(scores.Length / (scores.Length - 1.0) * scores.Sum(s => Math.Pow((n * s.B - sx * s.A) / determinant, 2)));
+            Assert.Equal(error < 1e-9, actual.Interval is null);
+            if (error < 1e-9)
+            {
+                Assert.Equal(scores.Length < 3 ? "too few personas: no interval" : "no variation between personas: no interval", Assert.Single(actual.Warnings));
                 return;
-            var error = Math.Sqrt(scores.Length / (scores.Length - 1.0) * scores.Sum(s => Math.Pow((n * s.B - sx * s.A) / determinant, 2)));
+            }
+
             Assert.Equal(error, actual.StandardError!.Value, 1e-9);
             var half = StudentT.InvCDF(0, 1, scores.Length - 2, 0.975) * error;
             Assert.Equal(slope - half, actual.Interval!.Lower, 1e-9);

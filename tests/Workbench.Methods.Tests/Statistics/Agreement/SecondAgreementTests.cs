@@ -39,15 +39,26 @@ public sealed class SecondAgreementTests
                 if (actual.Value is not { } value)
                     return;
                 Assert.Equal(At(-1, 0), value, 1e-9);
-                Assert.Equal(items.Length < 2, actual.Interval is null);
-                Assert.Equal(items.Length < 2, actual.Warnings.Count > 0);
                 if (items.Length < 2)
+                {
+                    Assert.Equal((null, "one rated item: no interval"), (actual.Interval, Assert.Single(actual.Warnings)));
                     return;
+                }
+
                 const double h = 1e-5;
                 // d/dw of a weighted mean is (x − mean)/n, so n times the quotient is the influence.
                 var sum = Enumerable.Range(0, items.Length).Sum(i => Math.Pow(items.Length * (At(i, h) - At(i, -h)) / (2 * h), 2));
                 var error = Math.Sqrt(sum / (items.Length * (items.Length - 1.0)));
-                Assert.Equal(error, actual.StandardError!.Value, 1e-5);
+                if (actual.StandardError is null)
+                {
+                    // Items all alike: only a coefficient with a constant chance agreement, at an end of its range, has an interval.
+                    Assert.Equal(0, error, 1e-5);
+                    Assert.True(actual.Interval is { Method: "Wilson over items" } wilson ? wilson.Lower < wilson.Upper : actual.Warnings.Contains("no variation between items: no interval"));
+                    return;
+                }
+
+                Assert.Equal(items.Length < 10, actual.Warnings.Contains($"only {items.Length} clusters (item): the interval is rough"));
+                Assert.Equal(error, actual.StandardError.Value, 1e-5);
                 var half = StudentT.InvCDF(0, 1, items.Length - 1, 0.975) * actual.StandardError.Value;
                 Assert.Equal(Math.Max(-1, value - half), actual.Interval!.Lower, 1e-9);
                 Assert.Equal(Math.Min(1, value + half), actual.Interval.Upper, 1e-9);
@@ -84,9 +95,11 @@ public sealed class SecondAgreementTests
 
                 drawn.Sort();
                 Assert.Equal(drawn.Count < 21, result.Warnings.Contains($"{21 - drawn.Count} of 21 resamples had no variation and were dropped"));
-                Assert.Equal(pairable.Length < 10, result.Warnings.Any(w => w.StartsWith("only", StringComparison.Ordinal)));
-                Assert.Equal(drawn.Count < 2, result.Interval is null);
-                if (drawn.Count < 2)
+                var constant = drawn.Count < 2 || Quantile.OfSorted([.. drawn], 0.95) - Quantile.OfSorted([.. drawn], 0.05) < 1e-9;
+                Assert.Equal(!constant && pairable.Length < 10, result.Warnings.Any(w => w.StartsWith("only", StringComparison.Ordinal)));
+                Assert.Equal(constant, result.Interval is null);
+                Assert.Equal(constant, result.Warnings.Any(w => w.EndsWith("no interval", StringComparison.Ordinal)));
+                if (constant)
                     continue;
                 Assert.Equal(Quantile.OfSorted([.. drawn], 0.05), result.Interval!.Lower, 1e-9);
                 Assert.Equal(Quantile.OfSorted([.. drawn], 0.95), result.Interval.Upper, 1e-9);
@@ -144,9 +157,14 @@ public sealed class SecondAgreementTests
         Assert.Throws<ArgumentException>(() => CohenKappa.FromTable(new int[2, 3]));
         Assert.Single(CohenKappa.FromTable(new[,] { { 10, 5 }, { 4, 10 } }).Warnings); // 29 items
         Assert.Empty(CohenKappa.FromTable(new[,] { { 10, 5 }, { 5, 10 } }).Warnings); // 30
-        // A perfect table: the interval is cut at 1 and has no width.
-        var perfect = CohenKappa.FromTable(new[,] { { 10, 0 }, { 0, 10 } });
-        Assert.Equal((1, 1), (perfect.Interval!.Lower, perfect.Interval.Upper));
+        // A perfect table, and one where a rater knows one answer only: the asymptotic standard error is 0, which is no certainty.
+        foreach (var table in new[] { new[,] { { 10, 0 }, { 0, 10 } }, new[,] { { 5, 5 }, { 0, 0 } } })
+        {
+            var constant = CohenKappa.FromTable(table);
+            Assert.Equal((null, null), (constant.Interval, constant.StandardError));
+            Assert.Equal(["no variation between items: no interval"], constant.Warnings);
+        }
+
         Assert.Equal("Fleiss' kappa", FleissKappa.Compute(RatingTable.FromRows([[0, 1, null], [0, 0, null]], 2)).Method);
         Assert.Equal("fewer than two raters", CongerKappa.Compute(RatingTable.FromRows([[0, 1], [null, null]], 2)).UndefinedReason);
         Assert.NotNull(CongerKappa.Compute(RatingTable.FromRows([[0, 1], [0, 0]], 2)).Value);
@@ -170,7 +188,11 @@ public sealed class SecondAgreementTests
         Assert.DoesNotContain("with ties (S1)", VoteAgreement.Within(table, VoteSetup.WithoutTies).Method, StringComparison.Ordinal);
         Assert.Equal("1", VoteAgreement.Within(RatingTable.FromRows([[0, 1], [0, null]], 2), VoteSetup.WithTies).Settings["item_weighted"]); // an item without a pair has no share
         // Three categories, two of three agree: (3·⅔ − 1)/2.
-        Assert.Equal(0.5, CohenKappa.Pabak([0, 1, 2], [0, 1, 1], 3).Value!.Value, 1e-12);
+        var pabak = CohenKappa.Pabak([0, 1, 2], [0, 1, 1], 3);
+        Assert.Equal(0.5, pabak.Value!.Value, 1e-12);
+        // Wilson of 2/3, R: binom::binom.wilson(2, 3) = [0.2076596, 0.9385081], then (3x − 1)/2.
+        Assert.Equal((3 * 0.2076596 - 1) / 2, pabak.Interval!.Lower, 1e-6);
+        Assert.Equal((3 * 0.9385081 - 1) / 2, pabak.Interval.Upper, 1e-6);
     }
 
     [Fact]

@@ -52,9 +52,10 @@ public sealed class ScoreMeanTests
             var (a, b) = (OneWay(i => rows[i].Item2), OneWay(i => rows[i].Item3));
             var both = a + b - OneWay(i => (rows[i].Item2, rows[i].Item3));
             var estimate = ScoreMean.TwoWay(scores, [.. rows.Select(r => r.Item2)], [.. rows.Select(r => r.Item3)], "persona", "rater");
+            var error = Math.Sqrt(both > 0 ? both : Math.Max(a, b));
+            Assert.Equal(Math.Max(a, b) < 1e-20, estimate.Interval is null);
             if (estimate.Interval is null)
                 return;
-            var error = Math.Sqrt(both > 0 ? both : Math.Max(a, b));
             Assert.Equal(error, estimate.StandardError!.Value, 1e-9);
             var fewer = Math.Min(rows.Select(r => r.Item2).Distinct().Count(), rows.Select(r => r.Item3).Distinct().Count());
             Assert.Equal(mean + (error * StudentT.InvCDF(0, 1, fewer - 1, 0.975)), estimate.Interval.Upper, 1e-8);
@@ -86,10 +87,12 @@ public sealed class ScoreMeanTests
         var rows = sums.SelectMany((sum, g) => Enumerable.Repeat((Score: sum / 4, Cluster: g), 4)).ToList();
         var clusters = ClusterSums.From([.. rows.Select(r => r.Score)], [.. rows.Select(r => r.Cluster)]);
         var expected = new double[50];
+        // Clusters of one size are numbered by their sums.
+        double[] ordered = [.. sums.Order()];
         for (var r = 0; r < expected.Length; r++)
         {
             var random = new Methods.Statistics.ReplicateRandom(9, r);
-            expected[r] = Enumerable.Range(0, 11).Select(_ => sums[random.Next(11)]).Sum() / 44;
+            expected[r] = Enumerable.Range(0, 11).Select(_ => ordered[random.Next(11)]).Sum() / 44;
         }
 
         Array.Sort(expected);
@@ -139,6 +142,59 @@ public sealed class ScoreMeanTests
         Assert.Equal((1, "Wilson over personas"), (wins.Interval!.Upper, wins.Interval.Method));
         Assert.Equal(12 / (12 + 3.841458820694124), wins.Interval.Lower, 1e-9);
     }
+
+    [Fact]
+    public void Degenerate_RatingsAndDifferences_HaveNoShareToTakeWilsonOf()
+    {
+        // Everybody rates 1 of 5, or no pair of ratings differs: 0 and 1 are no ends of these scales.
+        foreach (var score in new[] { 0.0, 1 })
+        {
+            double[] scores = [.. Enumerable.Repeat(score, 24)];
+            var sums = ClusterSums.From(scores, [.. Enumerable.Range(0, 24).Select(i => i / 2)]);
+            int[] raters = [.. Enumerable.Range(0, 24).Select(i => i % 2)];
+            foreach (var mean in new[]
+            {
+                ScoreMean.Bootstrap(sums, "persona", 1, isShare: false), ScoreMean.Cr1(sums, "persona", isShare: false),
+                ScoreMean.Independent(scores, isShare: false), ScoreMean.TwoWay(scores, raters, raters, "persona", "rater", isShare: false),
+            })
+            {
+                Assert.Equal((score, null), (mean.Value, mean.Interval));
+                Assert.Contains("no interval", Assert.Single(mean.Warnings), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void TwoWay_RatersOfOneMind_KeepsTheVarianceBetweenPersonas()
+    {
+        // Twelve personas, six win and six lose, each judged alike by both raters. Residual sums: ±1 a persona, 0 a rater, ±½ a row.
+        double[] scores = [.. Enumerable.Range(0, 24).Select(i => i / 2 % 2 == 0 ? 1.0 : 0)];
+        int[] personas = [.. Enumerable.Range(0, 24).Select(i => i / 2)], raters = [.. Enumerable.Range(0, 24).Select(i => i % 2)];
+        var estimate = ScoreMean.TwoWay(scores, personas, raters, "persona", "rater");
+        var error = Math.Sqrt(((12.0 / 11 * 12) - (24.0 / 23 * 24 / 4)) / (24 * 24));
+        Assert.Equal(error, estimate.StandardError!.Value, 1e-12);
+        Assert.Equal(0.5 + (error * StudentT.InvCDF(0, 1, 1, 0.975)), estimate.Interval!.Upper, 1e-9);
+        // The other way round, and without any variation at all.
+        Assert.Equal(error, ScoreMean.TwoWay(scores, raters, personas, "rater", "persona").StandardError!.Value, 1e-12);
+        Assert.Null(ScoreMean.TwoWay([.. Enumerable.Repeat(0.5, 24)], personas, raters, "persona", "rater").Interval);
+    }
+
+    [Fact]
+    public void Bootstrap_RowsPermuted_GivesTheSameInterval() =>
+        Gen.Select(Gen.Int[0, 2].Select(i => i / 2.0), Gen.Int[0, 14], Gen.Double[0.2, 3]).Array[30, 80].Sample(rows =>
+        {
+            foreach (var bca in new[] { false, true })
+            {
+                var straight = Of(rows);
+                var turned = Of([.. rows.Reverse()]);
+                Assert.Equal(straight.Interval is null, turned.Interval is null);
+                Assert.Equal(straight.Interval?.Lower ?? 0, turned.Interval?.Lower ?? 0, 1e-9);
+                Assert.Equal(straight.Interval?.Upper ?? 0, turned.Interval?.Upper ?? 0, 1e-9);
+
+                Methods.Statistics.Estimate Of((double, int, double)[] data) => ScoreMean.Bootstrap(
+                    ClusterSums.From([.. data.Select(r => r.Item1)], [.. data.Select(r => r.Item2)], [.. data.Select(r => r.Item3)]), "persona", 7, 60, bca);
+            }
+        }, iter: 100);
 
     [Fact]
     public void Cr1_DuplicatedRowsWithinClusters_ChangeNothing() =>

@@ -21,10 +21,12 @@ public sealed class SecondClusteringTests
         double[] scores = [.. clusters.SelectMany(c => c)];
         int[] ids = [.. clusters.SelectMany((c, g) => c.Select(_ => g))];
         var mean = scores.Average();
+        // Clusters are numbered by size and sum, whatever the order of the rows.
+        double[][] ordered = [.. clusters.OrderBy(c => c.Length).ThenBy(c => c.Sum())];
         double[] drawn = [.. Enumerable.Range(0, 201).Select(replicate =>
         {
             var random = new ReplicateRandom(4, replicate);
-            return Enumerable.Range(0, 12).SelectMany(_ => clusters[random.Next(12)]).Average();
+            return Enumerable.Range(0, 12).SelectMany(_ => ordered[random.Next(12)]).Average();
         }).Order()];
         double[] without = [.. Enumerable.Range(0, 12).Select(g => clusters.Where((_, other) => other != g).SelectMany(c => c).Average())];
         var z0 = Normal.InvCDF(0, 1, (drawn.Count(d => d < mean - 1e-12) + drawn.Count(d => Math.Abs(d - mean) <= 1e-12) / 2.0) / 201);
@@ -51,7 +53,7 @@ public sealed class SecondClusteringTests
     {
         var sums = ClusterSums.From([0, 1, 1, 0.5, 0, 1, 1, 1, 0, 0.5], [.. Enumerable.Range(0, 10)]);
         var random = new ReplicateRandom(3, replicates - 1);
-        double[] scores = [0, 1, 1, 0.5, 0, 1, 1, 1, 0, 0.5];
+        double[] scores = [0, 0, 0, 0.5, 0.5, 1, 1, 1, 1, 1];
         Assert.Equal(Enumerable.Range(0, 10).Average(_ => scores[random.Next(10)]), ClusterBootstrap.Means(sums, 3, replicates)[^1], 1e-12);
     }
 
@@ -149,6 +151,18 @@ public sealed class SecondClusteringTests
     }
 
     [Fact]
+    public void Decisive_ClustersThatRecur_WarnBesideWilson()
+    {
+        WinRate Of(int personas, ClusterBy cluster = ClusterBy.Auto) => ConditionRates.Of(
+            JudgmentSet.From(Enumerable.Range(0, 40).Select(i => new Judgment { Item = $"{i}", Left = "a", Right = "b", Choice = i % 3 == 0 ? Choice.Right : Choice.Left, Persona = $"p{i % personas}" })),
+            "a", "b", WinRateOptions.Default with { Cluster = cluster });
+        Assert.Equal(["rows are taken as independent although personas recur: Wilson's interval is too narrow"], Of(10).Decisive.Warnings);
+        Assert.Empty(Of(40).Decisive.Warnings);
+        Assert.Empty(Of(10, ClusterBy.None).Decisive.Warnings);
+        Assert.Equal("Wilson", Of(10).Decisive.Interval!.Method);
+    }
+
+    [Fact]
     public void Of_FractionalScores_AreWinsAboveOneHalfAndLossesBelow()
     {
         // One rater judged both orders: left twice in one (a clear win), left and a tie in the other: averages 1, ¾ and ¼.
@@ -177,6 +191,9 @@ public sealed class SecondClusteringTests
         Assert.Equal(warnings, ClusteredRatio.Compute("ratio", "item", top, bottom, 0.95, "none").Warnings.Count);
         Assert.NotNull(ClusteredRatio.Compute("ratio", "item", [1, 0], [1, 1], 0.95, "none").Interval);
         Assert.Null(ClusteredRatio.Compute("ratio", "item", [1], [1], 0.95, "none").Interval);
+        Assert.Equal(
+            ["every score is the same: the interval counts each item as one observation", "only 2 clusters (item): the interval is rough"],
+            ClusteredRatio.Compute("ratio", "item", [2, 1], [2, 1], 0.95, "none").Warnings);
         Assert.Equal(["one observation: no interval"], ClusteredMean.Compute("mean", [1], [], "row", 0.95, "none").Warnings);
         Assert.Empty(ClusteredMean.Compute("mean", [1, 2], [], "row", 0.95, "none").Warnings);
         Assert.Equal("none", ClusteredMean.Compute("mean", [double.NaN], [], "row", 0.95, "none").UndefinedReason);
@@ -199,7 +216,9 @@ public sealed class SecondClusteringTests
             Persona = $"p{i % 12}",
             Rater = raters ? $"r{i % 7}" : null,
         }));
-        Assert.Equal(method, ConditionRates.Of(set, "a", "b", WinRateOptions.Default with { Cluster = cluster, Interval = interval }).Rate.Interval!.Method);
+        var rate = ConditionRates.Of(set, "a", "b", WinRateOptions.Default with { Cluster = cluster, Interval = interval }).Rate;
+        Assert.Equal(method, rate.Interval!.Method);
+        Assert.Equal(cluster == ClusterBy.PersonaAndRater && !raters, rate.Warnings.Contains("no rater in the data: the interval is by persona alone"));
     }
 
     [Fact]

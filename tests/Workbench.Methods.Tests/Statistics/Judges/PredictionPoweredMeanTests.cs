@@ -61,7 +61,8 @@ public sealed class PredictionPoweredMeanTests
             var result = PredictionPoweredMean.Compute(y, f, u, labelled, rest);
             var best = result.Lambda!.Value;
             Assert.InRange(best, 0, 1);
-            Assert.Equal(Variance(best), Math.Pow(result.PpiPlusPlus.StandardError!.Value, 2), 1e-9);
+            Assert.Equal(Variance(best), Math.Pow(result.PpiPlusPlus.StandardError ?? 0, 2), 1e-9);
+            Assert.Equal(result.PpiPlusPlus.StandardError is null, result.PpiPlusPlus.Interval is null);
             foreach (var other in new[] { 0, 0.25, 0.5, 0.75, 1 })
                 Assert.True(Variance(best) <= Variance(other) + 1e-12);
 

@@ -90,16 +90,26 @@ public sealed class SecondJudgeTests
             if (scored.Length == 0)
                 return;
             Assert.Equal(Error(scored), result.Value!.Value, 1e-12);
-            Assert.Single(result.Warnings); // fewer than a hundred rows
-            Assert.Equal(scored.Length < 2, result.Interval is null);
+            Assert.Equal($"only {scored.Length} verdicts: the error is overstated", result.Warnings[0]); // fewer than a hundred rows
+            Assert.Equal(result.Interval is null ? 2 : 1, result.Warnings.Count);
             if (scored.Length < 2)
+            {
+                Assert.Equal((null, "one verdict: no interval"), (result.Interval, result.Warnings[1]));
                 return;
+            }
+
             // 21 sorted values: the 5 % quantile is the second, the 95 % one the twentieth.
             double[] drawn = [.. Enumerable.Range(0, 21).Select(replicate =>
             {
                 var random = new ReplicateRandom(7, replicate);
                 return Error([.. Enumerable.Range(0, scored.Length).Select(_ => scored[random.Next(scored.Length)])]);
             }).Order()];
+            if (drawn[19] - drawn[1] < 1e-9)
+            {
+                Assert.Equal((null, "no variation between verdicts: no interval"), (result.Interval, result.Warnings[1]));
+                return;
+            }
+
             Assert.Equal(drawn[1], result.Interval!.Lower, 1e-12);
             Assert.Equal(drawn[19], result.Interval.Upper, 1e-12);
         }, iter: 200);
@@ -109,6 +119,7 @@ public sealed class SecondJudgeTests
     {
         double[] certainty = [.. Enumerable.Range(0, 100).Select(i => i / 100.0)];
         var correct = new bool[100];
+        Assert.Equal(["no resamples: no interval"], Calibration.ExpectedError(certainty, correct, 1, replicates: 0).Warnings);
         Assert.Empty(Calibration.ExpectedError(certainty, correct, 1).Warnings);
         Assert.Single(Calibration.ExpectedError(certainty.AsSpan(0, 99), correct.AsSpan(0, 99), 1).Warnings);
         Assert.Null(Calibration.ExpectedError(certainty, correct, 1, replicates: 1).Interval);
@@ -133,6 +144,12 @@ public sealed class SecondJudgeTests
             var error = Math.Sqrt(s10 / right.Length + s01 / wrong.Length);
             var result = Calibration.Auroc([.. rows.Select(r => r.Item1 / 6.0)], [.. rows.Select(r => r.Item2)]);
             Assert.Equal(area, result.Value!.Value, 1e-12);
+            if (error < 1e-9)
+            {
+                Assert.Equal((null, "no variation between verdicts: no interval"), (result.Interval, Assert.Single(result.Warnings)));
+                return;
+            }
+
             Assert.Equal(error, result.StandardError!.Value, 1e-9);
             Assert.Equal(Math.Max(0, area - Z * error), result.Interval!.Lower, 1e-9);
             Assert.Equal(Math.Min(1, area + Z * error), result.Interval.Upper, 1e-9);
@@ -191,10 +208,13 @@ public sealed class SecondJudgeTests
             Assert.Equal(slope, result.Value!.Value, 1e-9);
             Assert.Equal((double)used.Length, result.N);
             Assert.Equal(scores.Length, result.Clusters);
-            Assert.Equal(scores.Length < 2, result.Interval is null);
-            if (scores.Length < 2)
+            var error = scores.Length < 2 ? 0 : Math.Sqrt(scores.Length / (scores.Length - 1.0) * scores.Sum(s => Math.Pow((-sum * s.A + n * s.B) / determinant, 2)));
+            Assert.Equal(error < 1e-9, result.Interval is null);
+            Assert.Equal(
+                [scores.Length < 2 ? "one cluster (persona): no interval" : error < 1e-9 ? "no variation between personas: no interval" : $"only {scores.Length} clusters (persona): the interval is rough"],
+                result.Warnings);
+            if (error < 1e-9)
                 return;
-            var error = Math.Sqrt(scores.Length / (scores.Length - 1.0) * scores.Sum(s => Math.Pow((-sum * s.A + n * s.B) / determinant, 2)));
             Assert.Equal(error, result.StandardError!.Value, 1e-9);
             Assert.Equal(slope - StudentT.InvCDF(0, 1, scores.Length - 1, 0.975) * error, result.Interval!.Lower, 1e-9);
             Assert.Equal(slope + StudentT.InvCDF(0, 1, scores.Length - 1, 0.975) * error, result.Interval.Upper, 1e-9);
@@ -227,6 +247,12 @@ public sealed class SecondJudgeTests
 
             double a = own.Average(x => x ? 1.0 : 0), b = other.Average(x => x ? 1.0 : 0), error = Math.Sqrt(a * (1 - a) / own.Length + b * (1 - b) / other.Length);
             Assert.Equal(a - b, result.Value!.Value, 1e-12);
+            if (error == 0)
+            {
+                Assert.Equal((null, "no variation between comparisons: no interval"), (result.Interval, Assert.Single(result.Warnings)));
+                return;
+            }
+
             Assert.Equal(error, result.StandardError!.Value, 1e-12);
             Assert.Equal(Math.Max(-1, a - b - Z * error), result.Interval!.Lower, 1e-9);
             Assert.Equal(Math.Min(1, a - b + Z * error), result.Interval.Upper, 1e-9);
@@ -236,9 +262,13 @@ public sealed class SecondJudgeTests
     [Fact]
     public void RoganGladen_Bounds_AreClampedAndImpossibleOnesWarnedOf()
     {
-        var low = RoganGladen.Compute(5, 100, 90, 100, 80, 100);
+        // (0 + .95 − 1)/.9 = −.06, and its whole interval lies below 0.
+        var outside = RoganGladen.Compute(0, 10_000, 9_500, 10_000, 9_500, 10_000);
+        Assert.Equal((0.0, null), (outside.Value!.Value, outside.Interval));
+        Assert.EndsWith("lies outside [0, 1] with all of its interval and was clamped: no interval", Assert.Single(outside.Warnings), StringComparison.Ordinal);
+        var low = RoganGladen.Compute(17, 100, 90, 100, 80, 100);
         Assert.Equal((0, 0.0), (low.Value!.Value, low.Interval!.Lower));
-        var high = RoganGladen.Compute(99, 100, 90, 100, 80, 100);
+        var high = RoganGladen.Compute(93, 100, 90, 100, 80, 100);
         Assert.Equal((1, 1.0), (high.Value!.Value, high.Interval!.Upper));
         Assert.Single(high.Warnings);
         Assert.Empty(RoganGladen.Compute(20, 100, 90, 100, 80, 100).Warnings); // raw 0 is possible
@@ -296,26 +326,44 @@ public sealed class SecondJudgeTests
         }
 
         statistics.Sort();
-        Assert.Equal(41, statistics.Count);
+        Assert.Equal(40, statistics.Count); // in one resample λ takes all variance away, which is no standard error to divide by
         var result = PredictionPoweredMean.WithBootstrapT(
             [.. labelled.Select(x => x.Y)], [.. labelled.Select(x => x.F)], [.. rest.Select(x => x.F)], 3, 41, [.. labelled.Select(x => x.G)], [.. rest.Select(x => x.G)], level: 0.9);
-        Assert.Equal(plain.Value!.Value - statistics[38] * plain.StandardError!.Value, result.Interval!.Lower, 1e-9);
-        Assert.Equal(plain.Value!.Value - statistics[2] * plain.StandardError!.Value, result.Interval.Upper, 1e-9);
+        Assert.Equal(plain.Value!.Value - Quantile.OfSorted([.. statistics], 0.95) * plain.StandardError!.Value, result.Interval!.Lower, 1e-9);
+        Assert.Equal(plain.Value!.Value - Quantile.OfSorted([.. statistics], 0.05) * plain.StandardError!.Value, result.Interval.Upper, 1e-9);
         Assert.Equal("bootstrap-t by persona", result.Interval.Method);
+        Assert.Contains("1 of 41 resamples had no variation and were dropped", result.Warnings);
         // The plain interval: t on six labelled clusters.
         var half = StudentT.InvCDF(0, 1, 5, 0.975) * plain.StandardError!.Value;
         Assert.Equal(plain.Value!.Value - half, plain.Interval!.Lower, 1e-9);
         Assert.Equal(plain.Value!.Value + half, plain.Interval.Upper, 1e-9);
     }
 
+    [Theory]
+    [InlineData(29, false, "only 29 human labels: the normal interval is too narrow; see the bootstrap-t interval")]
+    [InlineData(29, true, "only 29 human labels: the t interval is too narrow; see the bootstrap-t interval")]
+    [InlineData(30, true, null)]
+    public void PredictionPowered_FewLabels_WarnOfTheIntervalThatIsGiven(int labels, bool clustered, string? warning)
+    {
+        double[] y = [.. Enumerable.Range(0, labels).Select(i => i % 3 / 2.0)], f = [.. Enumerable.Range(0, labels).Select(i => i % 2 / 1.0)], u = [0, 1, 1, 0];
+        int[] labelled = [.. Enumerable.Range(0, labels).Select(i => i % 12)], rest = [0, 1, 2, 3];
+        var result = PredictionPoweredMean.Compute(y, f, u, clustered ? labelled : [], clustered ? rest : []).PpiPlusPlus;
+        Assert.Equal(warning is null ? [] : [warning], result.Warnings);
+        Assert.Equal(clustered ? "CR1 by persona, t" : "normal", result.Interval!.Method);
+        Assert.DoesNotContain(PredictionPoweredMean.WithBootstrapT(y, f, u, 1, 100, clustered ? labelled : [], clustered ? rest : []).Warnings, w => w.Contains("human labels", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void PredictionPowered_Degenerate_SaysSo()
     {
-        // Without any variation of the labels every resample is dropped.
-        var flat = PredictionPoweredMean.WithBootstrapT([1, 1, 1], [1, 1, 1], [1, 1], 1, 50);
-        Assert.Null(flat.Interval);
-        Assert.Contains(flat.Warnings, w => w.StartsWith("50 of 50", StringComparison.Ordinal));
-        Assert.Contains("too few usable resamples: no interval", flat.Warnings);
+        // Without any variation of the labels there is nothing to resample, and no interval of no width.
+        foreach (var flat in new[] { PredictionPoweredMean.WithBootstrapT([1, 1, 1], [1, 1, 1], [1, 1], 1, 50), PredictionPoweredMean.Compute([1, 1, 1], [1, 1, 1], [1, 1]).PpiPlusPlus })
+        {
+            Assert.Equal((null, null), (flat.Interval, flat.StandardError));
+            Assert.Equal(["no variation between labels: no interval"], flat.Warnings);
+        }
+
+        Assert.Contains("too few usable resamples: no interval", PredictionPoweredMean.WithBootstrapT([1, 1, 1, 0], [1, 1, 1, 1], [1, 1], 1, 10).Warnings);
         // Three ones and a zero: a resample without the zero, about a third of them, has no variation.
         var some = PredictionPoweredMean.WithBootstrapT([1, 1, 1, 0], [1, 1, 1, 1], [1, 1], 1, 200);
         var dropped = Enumerable.Range(0, 200).Count(replicate =>
@@ -327,8 +375,13 @@ public sealed class SecondJudgeTests
         Assert.Contains($"{dropped} of 200 resamples had no variation and were dropped", some.Warnings);
         Assert.Null(PredictionPoweredMean.Compute([1, 1], [1, 1], [1, 1]).EffectiveN);
         var one = PredictionPoweredMean.Compute([1, 0], [1, 1], [1, 0], [0, 0], [0, 1]);
-        Assert.Null(one.Classical.Interval);
-        Assert.Contains("one labelled cluster (persona): no interval", one.Classical.Warnings);
+        Assert.Equal((null, null), (one.Classical.Interval, one.Classical.StandardError));
+        Assert.Equal(["one labelled cluster (persona): no interval"], one.Classical.Warnings);
+        Assert.Null(PredictionPoweredMean.WithBootstrapT([1, 0], [1, 1], [1, 0], 1, 50, [0, 0], [0, 1]).Interval);
+        // One label, whatever the judge says of the rest.
+        var lone = PredictionPoweredMean.Compute([1], [1], [1, 0, 1]);
+        foreach (var estimate in new[] { lone.Classical, lone.Ppi, lone.PpiPlusPlus })
+            Assert.Equal((null, "one human label: no interval"), (estimate.Interval, Assert.Single(estimate.Warnings)));
         Assert.NotNull(PredictionPoweredMean.Compute([1, 0], [1, 1], [1, 0], [0, 1], [0, 1]).Classical.Interval);
         Assert.Throws<ArgumentException>(() => PredictionPoweredMean.Compute([1], [1, 0], []));
         Assert.Throws<ArgumentException>(() => PredictionPoweredMean.Compute([1, 0], [1, 0], [1], [0], [0]));

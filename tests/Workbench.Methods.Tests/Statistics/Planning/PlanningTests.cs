@@ -80,7 +80,10 @@ public sealed class PlanningTests
         Assert.Null(IntraclassCorrelation.OneWay([1, 2, 3], [0, 0, 0]).Value);
         Assert.Null(IntraclassCorrelation.OneWay([1, 2, 3], [0, 1, 2]).Value);
         Assert.Null(IntraclassCorrelation.OneWay([1, 1, 1, 1], [0, 0, 1, 1]).Value);
-        Assert.Equal(1, IntraclassCorrelation.OneWay([1, 1, 2, 2], [0, 0, 1, 1]).Value!.Value, 1e-12);
+        var same = IntraclassCorrelation.OneWay([1, 1, 2, 2], [0, 0, 1, 1]);
+        Assert.Equal(1, same.Value!.Value, 1e-12);
+        Assert.Equal((null, "no variation within personas: no interval"), (same.Interval, Assert.Single(same.Warnings)));
+        Assert.Empty(IntraclassCorrelation.OneWay([.. Enumerable.Range(0, 20).Select(i => i * i % 7.0)], [.. Enumerable.Range(0, 20).Select(i => i / 2)]).Warnings); // ten clusters are enough
     }
 
     [Fact]

@@ -180,6 +180,42 @@ public sealed class RankingBootstrapTests
         Assert.Equal(Quantile.OfSorted([.. draws], 1 - BootstrapInterval.Tail(0.95, 30)), interval.Upper, 1e-4);
     }
 
+    [Fact]
+    public void Fit_ReplicatesWithoutASystem_AreFittedWithTheRescueRidgeAndCounted()
+    {
+        // c was met by two of twenty personas: a replicate misses both with probability .9^20 = 12 %, and says nothing of c.
+        var games = Enumerable.Range(0, 20).SelectMany(persona => Enumerable.Range(0, 8).Select(i => new Judgment
+        {
+            Item = $"{persona}-{i}",
+            Left = "a",
+            Right = persona < 2 && i % 2 == 0 ? "c" : "b",
+            Persona = $"p{persona}",
+            Choice = (persona + i) % 3 == 0 || i == 2 ? Choice.Right : Choice.Left,
+        })).ToList();
+        var draws = new List<double>();
+        var rescued = 0;
+        for (var replicate = 0; replicate < 100; replicate++)
+        {
+            var random = new ReplicateRandom(3, replicate);
+            int[] drawn = [.. Enumerable.Range(0, 20).Select(_ => random.Next(20))];
+            if (!drawn.Any(persona => persona < 2))
+            {
+                rescued++;
+                draws.Add(0); // by the ridge c stays at the centre, where nothing is known of it
+                continue;
+            }
+
+            var rows = drawn.SelectMany(persona => games.Where(game => game.Persona == $"p{persona}")).Select((game, i) => game with { Item = $"{i}" });
+            draws.Add(BradleyTerry.Fit(JudgmentSet.From(rows)).Find("c")!.LogStrength.Value!.Value);
+        }
+
+        draws.Sort();
+        Assert.InRange(rescued, 4, 25);
+        var ranking = RankingBootstrap.Fit(JudgmentSet.From(games), ClusterBy.Persona, 100, 3);
+        Assert.Contains(ranking.Warnings, warning => warning.StartsWith($"{rescued} of 100 replicates were not strongly connected", StringComparison.Ordinal));
+        Assert.Equal(Quantile.StandardDeviation([.. draws]), ranking.Find("c")!.LogStrength.StandardError!.Value, 1e-4);
+    }
+
     [Theory]
     [InlineData(TieModel.Davidson)]
     [InlineData(TieModel.RaoKupper)]

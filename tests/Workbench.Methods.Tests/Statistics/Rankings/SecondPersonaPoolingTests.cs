@@ -51,8 +51,8 @@ public sealed class SecondPersonaPoolingTests
     [Fact]
     public void Fit_FewPersonas_AreWarnedOfBelowTen()
     {
-        Assert.Single(PersonaPooling.Fit([.. Wins.Take(9).Select((_, i) => $"p{i}")], [.. Wins.Take(9)], [.. Totals.Take(9)], 0.95).Tau.Warnings);
-        Assert.Empty(PersonaPooling.Fit([.. Wins.Take(10).Select((_, i) => $"p{i}")], [.. Wins.Take(10)], [.. Totals.Take(10)], 0.95).Tau.Warnings);
+        Assert.Single(PersonaPooling.Fit([.. Wins.Take(9).Select((_, i) => $"p{i}")], [.. Wins.Take(9)], [.. Totals.Take(9)], 0.95).Pooled.Warnings);
+        Assert.Empty(PersonaPooling.Fit([.. Wins.Take(10).Select((_, i) => $"p{i}")], [.. Wins.Take(10)], [.. Totals.Take(10)], 0.95).Pooled.Warnings);
     }
 
     [Theory]

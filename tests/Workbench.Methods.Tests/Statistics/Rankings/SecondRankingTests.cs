@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathNet.Numerics.Distributions;
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics;
@@ -139,6 +140,46 @@ public sealed class SecondRankingTests
             Assert.Equal(byOpponent.Average(), rate.Value!.Value, 1e-9);
             Assert.Equal(own.Length, rate.N);
         }
+    }
+
+    [Fact]
+    public void AverageWinRate_Clusters_EqualsTheInfluenceOfEachByADifferenceQuotient()
+    {
+        var games = RandomGames.Of(6, 4, 150, personas: 12);
+        foreach (var (system, rate) in AverageWinRate.Of(JudgmentSet.From(games), ClusterBy.Persona, 0.9))
+        {
+            var own = games.Where(game => game.Left == system || game.Right == system).ToArray();
+            string[] personas = [.. own.Select(game => game.Persona!).Distinct()];
+            var influences = personas.Select(persona => (At(persona, 1e-5) - At(persona, -1e-5)) / 2e-5);
+            var error = Math.Sqrt(personas.Length / (personas.Length - 1.0) * influences.Sum(x => x * x));
+            Assert.Equal(error, rate.StandardError!.Value, 1e-8);
+            Assert.Equal(rate.Value!.Value + (error * StudentT.InvCDF(0, 1, personas.Length - 1, 0.95)), rate.Interval!.Upper, 1e-7);
+            Assert.Equal(("CR1 by persona, t", personas.Length), (rate.Interval.Method, rate.Clusters!.Value));
+
+            // The value when all games of one persona weigh 1 + by.
+            double At(string persona, double by)
+            {
+                double Weight(Judgment game) => game.Persona == persona ? 1 + by : 1;
+                return own.GroupBy(game => game.Left == system ? game.Right : game.Left).Average(group =>
+                    group.Sum(game => Weight(game) * (game.Left == system ? JudgmentSet.ScoreOf(game.Choice) : 1 - JudgmentSet.ScoreOf(game.Choice))) / group.Sum(Weight));
+            }
+        }
+    }
+
+    [Fact]
+    public void AverageWinRate_SelectionProbabilities_EqualRowsRepeated()
+    {
+        // Weights 1, 3, 2 and 1: as often as if the rows had come so often, and each row a cluster (its item) in both.
+        (int Times, Choice Choice, string Against)[] votes = [(1, Choice.Left, "b"), (3, Choice.Left, "b"), (2, Choice.Right, "b"), (1, Choice.Right, "c"), (3, Choice.Left, "c")];
+        Judgment Vote(int i) => new() { Item = $"{i}", Left = "a", Right = votes[i].Against, Choice = votes[i].Choice };
+        var weighted = AverageWinRate.Of(JudgmentSet.From(votes.Select((v, i) => Vote(i) with
+        {
+            Extra = new Dictionary<string, JsonElement> { [Judgment.SelectionProbability] = JsonSerializer.SerializeToElement(1.0 / v.Times) },
+        })), ClusterBy.Item);
+        var repeated = AverageWinRate.Of(JudgmentSet.From(votes.SelectMany((v, i) => Enumerable.Range(0, v.Times).Select(k => Vote(i) with { Rater = $"r{k}" }))), ClusterBy.Item);
+        Assert.Equal(((4.0 / 6) + (3.0 / 4)) / 2, weighted[0].Rate.Value!.Value, 1e-12);
+        Assert.Equal(repeated[0].Rate.StandardError!.Value, weighted[0].Rate.StandardError!.Value, 1e-9);
+        Assert.Equal((5, "inverse selection probability"), (weighted[0].Rate.N, weighted[0].Rate.Settings["weights"]));
     }
 
     private static int Number(string system) => system[1] - '0';

@@ -39,7 +39,7 @@ public sealed class WhoPrefersGenericChart : IChart
                     p.Persona, AnalysisWords.Percent(p.WinRate), $"[{AnalysisWords.Bound(Rate(p.Logit.Interval!.Lower))}, {AnalysisWords.Bound(Rate(p.Logit.Interval.Upper))}]",
                     AnalysisWords.Percent(p.RawWinRate), AnalysisWords.Count(p.N),
                 ])])],
-            Warnings = fit.Tau.Warnings,
+            Warnings = fit.Pooled.Warnings,
             Footnotes =
             [
                 $"Partial pooling: logit P(win) = θ + u, u normal with standard deviation τ = {Number(fit.Tau.Value)}; test of τ = 0: p {P(fit.TauTest.Value)}. n {AnalysisWords.Count(fit.Pooled.N)} judgments, {AnalysisWords.Count(fit.Pooled.Unscored)} unscored left out.",
