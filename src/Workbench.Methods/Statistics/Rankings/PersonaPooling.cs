@@ -56,8 +56,11 @@ public static class PersonaPooling
                     Method = Name,
                     Unit = "logit",
                     N = (int)Math.Round(totals[p]),
-                    StandardError = effects[p].Sd,
-                    Interval = new ConfidenceInterval(effects[p].Mode - (z * effects[p].Sd), effects[p].Mode + (z * effects[p].Sd), level, "Laplace, given θ and τ"),
+                    StandardError = effects[p].Sd > 0 ? effects[p].Sd : null,
+                    Interval = effects[p].Sd > 0
+                        ? new ConfidenceInterval(effects[p].Mode - (z * effects[p].Sd), effects[p].Mode + (z * effects[p].Sd), level, "Laplace, given θ and τ")
+                        : null,
+                    Warnings = effects[p].Sd > 0 ? [] : ["τ is 0 and all personas are θ: no interval of its own"],
                 },
                 1 / (1 + Math.Exp(-effects[p].Mode))))],
         };

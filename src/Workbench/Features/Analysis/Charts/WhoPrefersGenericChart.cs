@@ -36,14 +36,14 @@ public sealed class WhoPrefersGenericChart : IChart
                 "Pooled win rate by persona", [new("Persona", false), new("Pooled win rate", true), new("Interval, %", true), new("Own win rate", true), new("n", true)],
                 [.. personas.Select(p => (IReadOnlyList<string>)
                 [
-                    p.Persona, AnalysisWords.Percent(p.WinRate), $"[{AnalysisWords.Bound(Rate(p.Logit.Interval!.Lower))}, {AnalysisWords.Bound(Rate(p.Logit.Interval.Upper))}]",
+                    p.Persona, AnalysisWords.Percent(p.WinRate), p.Logit.Interval is { } i ? $"[{AnalysisWords.Bound(Rate(i.Lower))}, {AnalysisWords.Bound(Rate(i.Upper))}]" : "no interval",
                     AnalysisWords.Percent(p.RawWinRate), AnalysisWords.Count(p.N),
                 ])])],
             Warnings = fit.Pooled.Warnings,
             Footnotes =
             [
                 $"Partial pooling: logit P(win) = θ + u, u normal with standard deviation τ = {Number(fit.Tau.Value)}; test of τ = 0: p {P(fit.TauTest.Value)}. n {AnalysisWords.Count(fit.Pooled.N)} judgments, {AnalysisWords.Count(fit.Pooled.Unscored)} unscored left out.",
-                "The intervals take θ and τ as known, so they are somewhat too narrow; where τ is 0 they have no width.",
+                "The intervals take θ and τ as known, so they are somewhat too narrow; where τ is 0 no persona has one of its own.",
             ],
         };
     }
@@ -57,7 +57,11 @@ public sealed class WhoPrefersGenericChart : IChart
         Reference = 0.5,
         ReferenceLabel = "no preference",
         Series = [new FigureSeries(contrast.Label, AnalysisWords.Colour(contrast), AnalysisWords.Mark(input.Scope.Raters),
-            [.. personas.Select((p, row) => new FigurePoint(row, p.WinRate, Math.Min(p.WinRate, Rate(p.Logit.Interval!.Lower)), Math.Max(p.WinRate, Rate(p.Logit.Interval.Upper)), $"{p.Persona}: {AnalysisWords.Percent(p.WinRate)}, n {AnalysisWords.Count(p.N)}"))])],
+            [.. personas.Select((p, row) => new FigurePoint(
+                row, p.WinRate,
+                p.Logit.Interval is { } low ? Math.Min(p.WinRate, Rate(low.Lower)) : null,
+                p.Logit.Interval is { } high ? Math.Max(p.WinRate, Rate(high.Upper)) : null,
+                $"{p.Persona}: {AnalysisWords.Percent(p.WinRate)}, n {AnalysisWords.Count(p.N)}"))])],
     };
 
     private static string Sentence(Contrast contrast, PersonaHeterogeneity fit)
