@@ -52,7 +52,8 @@ public static class SelectiveJudging
     }
 
     /// <summary>
-    /// Chooses on a random part the lowest threshold whose accuracy there reaches the target, and reports it on the rest.
+    /// Chooses on a random part the lowest threshold whose accuracy there reaches the target, and reports it on the rest. The part is drawn from the
+    /// verdicts in order of certainty, so that the order of the rows does not matter.
     /// </summary>
     /// <param name="certainty">Certainty of each verdict.</param>
     /// <param name="correct">Whether it was right.</param>
@@ -67,7 +68,7 @@ public static class SelectiveJudging
         var random = new ReplicateRandom(seed, 0);
         List<double> chosenCertainty = [], heldCertainty = [];
         List<bool> chosenCorrect = [], heldCorrect = [];
-        for (var i = 0; i < certainty.Count; i++)
+        foreach (var i in Enumerable.Range(0, certainty.Count).OrderBy(i => certainty[i]).ThenBy(i => correct[i]))
         {
             var calibrate = random.NextDouble() < calibrationShare;
             (calibrate ? chosenCertainty : heldCertainty).Add(certainty[i]);

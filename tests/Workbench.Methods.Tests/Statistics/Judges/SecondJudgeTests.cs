@@ -171,11 +171,13 @@ public sealed class SecondJudgeTests
         Gen.Select(Gen.Int[0, 9], Gen.Bool).Array[2, 40].Select(Gen.Int[1, 100]).Sample((rows, seed) =>
         {
             var random = new ReplicateRandom(seed, 0);
-            var parts = rows.Select(r => (Row: r, Calibrate: random.NextDouble() < 0.4)).ToArray();
+            var parts = rows.Order().Select(r => (Row: r, Calibrate: random.NextDouble() < 0.4)).ToArray();
             var calibration = parts.Where(p => p.Calibrate).Select(p => p.Row).ToArray();
             var held = parts.Where(p => !p.Calibrate).Select(p => p.Row).ToArray();
             var thresholds = calibration.Select(r => r.Item1).Distinct().Where(t => calibration.Where(r => r.Item1 >= t).Average(r => r.Item2 ? 1.0 : 0) >= 0.75).ToArray();
             var chosen = SelectiveJudging.Choose([.. rows.Select(r => (double)r.Item1)], [.. rows.Select(r => r.Item2)], 0.75, seed, 0.4);
+            var turned = rows.Reverse().ToArray();
+            Assert.Equal(chosen?.Kept, SelectiveJudging.Choose([.. turned.Select(r => (double)r.Item1)], [.. turned.Select(r => r.Item2)], 0.75, seed, 0.4)?.Kept);
             Assert.Equal(thresholds.Length == 0, chosen is null);
             if (chosen is null)
                 return;
