@@ -9,7 +9,7 @@ public sealed record MetricReading(IMetric Metric, IReadOnlyList<MetricValue> Va
     public static IReadOnlyList<MetricReading> All(JudgedStudy study, AnalysisScope scope)
     {
         var input = AnalysisInput.From(study, scope);
-        var options = new MetricOptions { Seed = study.Seed, Cluster = input.Options.Cluster };
+        var options = new MetricOptions { Seed = study.Seed, Cluster = input.Options.Cluster, Baseline = scope.Contrast?.Baseline.Name };
         var together = new Lazy<Methods.Judgments.JudgmentSet>(() => AnalysisInput.PeopleAndJudges(study, scope));
         return [.. MetricCatalog.All.Select(metric => new MetricReading(metric, metric.Compute(metric.ComparesJudgesWithPeople ? together.Value : input.Shown, options)))];
     }
