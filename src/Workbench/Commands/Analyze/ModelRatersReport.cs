@@ -57,7 +57,7 @@ internal static class ModelRatersReport
         if (only.Wants("gap"))
             judge["gap"] = JudgeGapReport.Gap(comparisons, judged, options);
         if (only.Wants("tie_rate"))
-            judge["tie_rate"] = JudgeBiasReport.TieRate(votes, verdicts, options);
+            judge["tie_rate"] = JudgeBiasReport.TieRate(raw, votes, rater, options);
         if (only.Wants("length_bias"))
             judge["length_bias"] = JudgeBiasReport.Length(comparisons, judged, options);
         if (only.Wants("mention_bias"))
