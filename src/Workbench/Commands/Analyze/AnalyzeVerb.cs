@@ -34,6 +34,7 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = OptionsOf(parsed);
+            OutputFile.Check("--labels", options.LabelsFile, parsed.GetValue(_files)!);
             var map = MapOf(parsed.GetValue(_map));
             var builder = new JudgmentSetBuilder();
             foreach (var file in parsed.GetValue(_files)!)
@@ -41,9 +42,10 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
             var set = builder.Build();
             if (set.Count == 0)
                 await error.WriteLineAsync("no judgment in the input".AsMemory(), cancellationToken);
-            await using var labels = options.LabelsFile is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write) : null;
             Check(set, options);
-            var report = JudgmentReport.Of(set, options, labels);
+            using var labels = OutputFile.Open("--labels", options.LabelsFile);
+            var report = JudgmentReport.Of(set, options, labels?.Stream);
+            labels?.Complete();
             if (parsed.GetValue(_json))
                 await output.WriteLineAsync(report.ToJsonString(Json).AsMemory(), cancellationToken);
             else
