@@ -27,7 +27,7 @@ internal static class CriterionReport
         }
 
         PersonasReport.Add(report, resolved, options);
-        if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("truth_models"))
+        if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("model_pairs") || only.Wants("truth_models"))
             AddVotes(report, raw, guests, resolved, criterion, options, labels);
         if (warnings.Count > 0)
             report["warnings"] = ReportJson.Strings(warnings);
@@ -48,6 +48,9 @@ internal static class CriterionReport
                 judges.TryAdd(rater, judge);
             report["model_raters"] = judges;
         }
+
+        if (options.Only.Wants("model_pairs"))
+            ModelPairsReport.Add(report, votes, options);
 
         if (options.Only.Wants("truth_models"))
             report["truth_models"] = TruthReport.Of(votes, options, criterion, labels);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.Proportions;
 using Workbench.Methods.Statistics.Rankings;
 using Workbench.Methods.Statistics.WinRates;
 
@@ -61,10 +63,17 @@ internal static class SystemsReport
             row["unscored"] = rate.Unscored;
             row.Put("win_rate", rate.Rate);
             row.PutInterval("ci", rate.Rate);
-            row["ci_method"] = rate.Rate.Interval?.Method;
-            row["clusters"] = rate.Rate.Clusters;
+            row.PutOr("ci_method", rate.Rate.Interval?.Method, "no interval");
+            row.PutOr("clusters", rate.Rate.Clusters, "judgments are taken as independent");
             row.Put("decisive_win_rate", rate.Decisive);
             row.PutInterval("wilson", rate.Decisive);
+            if (MethodNames.Binomial(options.Interval) is { } method && !resolved.HasWeights)
+            {
+                var decisive = Proportion.Of(rate.Wins, rate.Wins + rate.Losses, method, options.Level);
+                row.PutInterval("decisive_ci", decisive);
+                row.PutOr("decisive_ci_method", decisive.Interval?.Method, "no interval");
+            }
+
             if (rate.Rate.Warnings.Count > 0)
                 row["warnings"] = ReportJson.Strings(rate.Rate.Warnings);
         }
@@ -72,7 +81,12 @@ internal static class SystemsReport
 
     private static void AddBradleyTerry(JsonObject systems, JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
     {
-        var ranking = BradleyTerry.Fit(resolved, new BradleyTerryOptions { Level = options.Level });
+        var how = new BradleyTerryOptions { Level = options.Level, Ties = options.Ties };
+        var ranking = options.RankingReplicates > 0
+            ? RankingBootstrap.Fit(resolved, options.Cluster, options.RankingReplicates, options.Seed, how)
+            : BradleyTerry.Fit(resolved, how, options.Cluster);
+        if (options.Cluster == ClusterBy.PersonaAndRater)
+            warnings.Add("bradley_terry: clusters of two ways are for win rates; its intervals are by persona");
         foreach (var warning in ranking.Warnings)
             warnings.Add("bradley_terry: " + warning);
         foreach (var system in ranking.Systems)
@@ -83,9 +97,12 @@ internal static class SystemsReport
             row.Put("scale_1000", system.Scale1000, system.LogStrength.UndefinedReason);
             row.PutInterval("ci", system.LogStrength);
             row["ci_of"] = "log_strength";
-            row["ci_method"] = system.LogStrength.Interval?.Method;
-            row["rank"] = system.BestRank;
-            row["rank_worst"] = system.WorstRank;
+            row.PutOr("ci_method", system.LogStrength.Interval?.Method, "no interval");
+            row.PutOr("rank", system.BestRank, "no interval to rank by");
+            row.PutOr("rank_worst", system.WorstRank, "no interval to rank by");
+            row["ties"] = MethodNames.NameOf(MethodNames.Ties, options.Ties);
+            if (ranking.TieParameter is { } parameter)
+                row["tie_parameter"] = parameter;
             if (ranking.Ridge > 0)
                 row["ridge"] = ranking.Ridge;
             Row(systems, system.Name)["bradley_terry"] = row;
