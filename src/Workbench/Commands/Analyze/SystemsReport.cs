@@ -22,6 +22,8 @@ internal static class SystemsReport
             systems[name] = new JsonObject();
         if (only.Wants("win_rate") || only.Wants("decisive_win_rate"))
             AddWinRates(systems, resolved, options);
+        if (only.Wants("decisive_win_rate") && MethodNames.Binomial(options.Interval) is { } method && !resolved.HasWeights)
+            AddBinomial(systems, method, options);
         if (only.Wants("bradley_terry"))
             AddBradleyTerry(systems, resolved, options, warnings);
         if (only.Wants("elo"))
@@ -33,6 +35,18 @@ internal static class SystemsReport
         if (only.Wants("length_controlled_win_rate") && systems.Count > 0)
             AddLengthControlled(systems, raw, options);
         return systems;
+    }
+
+    /// <summary>The binomial interval that was asked for, at the decisive win rate: there it applies whatever ties there are.</summary>
+    private static void AddBinomial(JsonObject systems, ProportionMethod method, ReportOptions options)
+    {
+        foreach (var row in systems.Select(entry => entry.Value!.AsObject()).Where(row => row.ContainsKey("wins")))
+        {
+            var (wins, losses) = ((int)row["wins"]!, (int)row["losses"]!);
+            var decisive = Proportion.Of(wins, wins + losses, method, options.Level);
+            row.PutInterval("decisive_ci", decisive);
+            row.PutOr("decisive_ci_method", decisive.Interval?.Method, "no interval");
+        }
     }
 
     private static void AddLengthControlled(JsonObject systems, JudgmentSet raw, ReportOptions options)
@@ -67,13 +81,6 @@ internal static class SystemsReport
             row.PutOr("clusters", rate.Rate.Clusters, "judgments are taken as independent");
             row.Put("decisive_win_rate", rate.Decisive);
             row.PutInterval("wilson", rate.Decisive);
-            if (MethodNames.Binomial(options.Interval) is { } method && !resolved.HasWeights)
-            {
-                var decisive = Proportion.Of(rate.Wins, rate.Wins + rate.Losses, method, options.Level);
-                row.PutInterval("decisive_ci", decisive);
-                row.PutOr("decisive_ci_method", decisive.Interval?.Method, "no interval");
-            }
-
             if (rate.Rate.Warnings.Count > 0)
                 row["warnings"] = ReportJson.Strings(rate.Rate.Warnings);
         }
@@ -91,22 +98,31 @@ internal static class SystemsReport
             warnings.Add("bradley_terry: " + warning);
         foreach (var system in ranking.Systems)
         {
-            var row = new JsonObject();
+            var row = new JsonObject { ["ties"] = MethodNames.NameOf(MethodNames.Ties, options.Ties) };
+            if (ranking.TieParameter is { } parameter)
+                row["tie_parameter"] = parameter;
             row.Put("share", system.Share, system.LogStrength.UndefinedReason);
             row.Put("log_strength", system.LogStrength);
             row.Put("scale_1000", system.Scale1000, system.LogStrength.UndefinedReason);
             row.PutInterval("ci", system.LogStrength);
+            if (system.LogStrength.Interval is null)
+                row["ci_method_reason"] = "no interval";
             row["ci_of"] = "log_strength";
-            row.PutOr("ci_method", system.LogStrength.Interval?.Method, "no interval");
-            row.PutOr("rank", system.BestRank, "no interval to rank by");
-            row.PutOr("rank_worst", system.WorstRank, "no interval to rank by");
-            row["ties"] = MethodNames.NameOf(MethodNames.Ties, options.Ties);
-            if (ranking.TieParameter is { } parameter)
-                row["tie_parameter"] = parameter;
+            row["ci_method"] = system.LogStrength.Interval?.Method;
+            if (system is { BestRank: { } best, WorstRank: { } worst })
+                (row["rank"], row["rank_worst"]) = (best, worst);
+            else
+                AddNoRank(row, system.LogStrength.UndefinedReason ?? ranking.Warnings.FirstOrDefault(warning => warning.Contains("no interval", StringComparison.Ordinal)));
             if (ranking.Ridge > 0)
                 row["ridge"] = ranking.Ridge;
             Row(systems, system.Name)["bradley_terry"] = row;
         }
+    }
+
+    private static void AddNoRank(JsonObject row, string? reason)
+    {
+        row.PutNothing("rank", reason ?? "no interval to rank by");
+        row.PutNothing("rank_worst", reason ?? "no interval to rank by");
     }
 
     private static JsonObject Row(JsonObject systems, string name)
