@@ -1,7 +1,8 @@
 namespace Workbench.Methods.Judgments;
 
 /// <summary>
-/// Which comparison every row belongs to, and its sides in the comparison's own order: that of its first line.
+/// Which comparison every row belongs to, and its sides in the comparison's own order: that of its first line. Ratings of several
+/// systems under one item are one text each.
 /// </summary>
 internal sealed class ComparisonUnits
 {
@@ -25,6 +26,7 @@ internal sealed class ComparisonUnits
         var firstOfItem = FirstPairs(set);
         var baseUnit = new int[set.Items.Count];
         Array.Fill(baseUnit, -1);
+        var firstRated = FirstRated(set);
         var others = new Dictionary<(int Item, int Low, int High), (int Unit, int Left, int Right)>();
         var units = new ComparisonUnits
         {
@@ -49,6 +51,15 @@ internal sealed class ComparisonUnits
                 continue;
             }
 
+            if (item[row] >= 0 && IsRated(set, row) && l != firstRated[item[row]])
+            {
+                var key = (item[row], l, -1);
+                if (!others.TryGetValue(key, out var other))
+                    others[key] = other = (count++, l, -1);
+                (units.Unit[row], units.Left[row], units.Right[row]) = (other.Unit, l, -1);
+                continue;
+            }
+
             if (item[row] < 0)
                 units.Unit[row] = count++;
             else
@@ -63,6 +74,23 @@ internal sealed class ComparisonUnits
 
     private static bool IsRating(JudgmentSet set, int row) =>
         set.Choice[row] == Choice.None && (!double.IsNaN(set.Value[row]) || set.Label[row] >= 0);
+
+    /// <summary>True for a rating that says whose text it is about.</summary>
+    private static bool IsRated(JudgmentSet set, int row) => set.Left[row] >= 0 && set.Right[row] < 0 && IsRating(set, row);
+
+    /// <summary>The system of the first rating of each item that names one, or −1: its text is the item itself, also for ratings that name none.</summary>
+    private static int[] FirstRated(JudgmentSet set)
+    {
+        var first = new int[set.Items.Count];
+        Array.Fill(first, -1);
+        for (var row = 0; row < set.Count; row++)
+        {
+            if (set.Item[row] >= 0 && first[set.Item[row]] < 0 && IsRated(set, row))
+                first[set.Item[row]] = set.Left[row];
+        }
+
+        return first;
+    }
 
     private static bool SamePair(int l, int r, int homeLeft, int homeRight) =>
         (l == homeLeft && r == homeRight) || (l == homeRight && r == homeLeft);

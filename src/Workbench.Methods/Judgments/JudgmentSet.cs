@@ -288,7 +288,7 @@ public sealed class JudgmentSet
     /// <summary>
     /// One verdict a rater, comparison, criterion and perspective, with the choice recoded to the comparison's own
     /// order, that of its first line. A comparison is an item with its unordered pair of systems; rows of the item
-    /// that name no systems belong to its first pair. Rows without a rater are recoded and kept one by one. The
+    /// that name no systems belong to its first pair; ratings of several systems under one item are one text each. Rows without a rater are recoded and kept one by one. The
     /// reduced row stands where its first line stood and keeps that line's other fields. Numeric ratings become their
     /// mean (under <see cref="OrderRule.First"/> the first); labels must all be equal to count, except under
     /// <see cref="OrderRule.First"/>.

@@ -105,7 +105,7 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         {
             var reader = new Utf8JsonReader(utf8Json);
             reader.Read();
-            _row.Rated = _rated.Intern(reader.GetString());
+            _row.Rated = _rated.Intern(NameIn(ref reader));
         }
 
         Keep(utf8Name, utf8Json);
@@ -117,6 +117,19 @@ public sealed class JudgmentSetBuilder : JudgmentSink
         if (utf8Name.SequenceEqual(System))
             _row.Rated = _rated.Intern(utf8Text);
         Keep(utf8Name, utf8Text);
+    }
+
+    /// <summary>The name; as it is escaped where it is no valid Unicode, so that it stays one name.</summary>
+    private static string NameIn(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
     }
 
     private void Keep(ReadOnlySpan<byte> utf8Name, ReadOnlySpan<byte> utf8Json)

@@ -78,7 +78,9 @@ public static class JudgmentTable
         var names = new byte[table.FieldCount][];
         for (var i = 0; i < columns.Length; i++)
         {
-            names[i] = table[i].ToArray();
+            names[i] = SpreadsheetText.Restore(table[i]).ToArray();
+            if (names[i].Contains((byte)'\r') && !names[i].Contains((byte)'\n'))
+                throw new JudgmentFormatException(file, table.Line, null, "its lines end with carriage returns alone; save it with line feeds");
             columns[i] = map.Find(names[i]);
             if (columns[i] != JudgmentField.Unknown && columns.AsSpan(0, i).Contains(columns[i]))
                 throw new JudgmentFormatException(file, table.Line, NameOf(names[i]), "the column comes twice");

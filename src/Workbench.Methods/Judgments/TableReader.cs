@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Workbench.Methods.Judgments;
 
 /// <summary>
-/// Cuts CSV or TSV (RFC 4180 quoting, any line end) into records of UTF-8 fields without a string a field. The fields
+/// Cuts CSV or TSV (RFC 4180 quoting; lines end with a line feed, after a carriage return or not) into records of UTF-8 fields without a string a field. The fields
 /// of a record are valid until the next call.
 /// </summary>
 internal sealed class TableReader(Stream stream, string file, byte delimiter)

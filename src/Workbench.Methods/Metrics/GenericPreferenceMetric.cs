@@ -1,6 +1,5 @@
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Metrics.Personalization;
-using Workbench.Methods.Statistics.WinRates;
 
 namespace Workbench.Methods.Metrics;
 
@@ -14,7 +13,7 @@ public sealed class GenericPreferenceMetric : IMetric
     public string Title => "Personas with a win rate below one half";
 
     /// <inheritdoc/>
-    public string Sentence => "Of the personas, the share whose own judgments favour the second condition; few judgments a persona make this share too large, so a corrected one stands beside it.";
+    public string Sentence => "Of the personas, the share whose own judgments favour the condition named second; few judgments a persona make this share too large, so a corrected one stands beside it.";
 
     /// <inheritdoc/>
     public string Formula => "#{ŵ_p < ½} / personas; corrected Φ((½ − μ)/τ), τ² = Var(ŵ_p) − mean(s²/n_p)";
@@ -33,7 +32,7 @@ public sealed class GenericPreferenceMetric : IMetric
             return [];
         var scores = resolved.LeftScores().ToArray();
         var values = new List<MetricValue>();
-        foreach (var (a, b, all) in PairRates.RowsByPair(resolved))
+        foreach (var (a, b, all) in options.PairsOf(resolved))
         {
             int[] rows = [.. all.Where(row => resolved.Persona[row] >= 0)];
             var result = GenericPreference.Compute(

@@ -33,7 +33,7 @@ public sealed class KrippendorffAlphaMetric : IMetric
         var votes = new VoteTables(judgments, options);
         var (clusters, unit) = votes.Clusters(options.Cluster);
         var values = new List<MetricValue>();
-        foreach (var (kind, subject) in new[] { (RaterKind.Human, "people"), (RaterKind.Model, "models") })
+        foreach (var (kind, subject) in options.Kinds)
         {
             if (!votes.Has(kind))
                 continue;

@@ -31,9 +31,23 @@ public sealed record MetricOptions
     /// <summary>Step of Elo.</summary>
     public double EloK { get; init; } = 4;
 
+    /// <summary>What model raters are called in the subjects of numbers, e.g. where they are simulated.</summary>
+    public string Models { get; init; } = "models";
+
+    /// <summary>The condition that others are held against, e.g. the generic answer; null where none is known and names decide which comes first.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>The judgments with one verdict a rater and comparison.</summary>
     /// <param name="judgments">The judgments.</param>
     public JudgmentSet Resolve(JudgmentSet judgments) => judgments.IsResolved ? judgments : judgments.Resolve(Orders);
+
+    /// <summary>The kinds of rater in the order of their numbers, and what they are called there.</summary>
+    internal IReadOnlyList<(RaterKind Kind, string Name)> Kinds => [(RaterKind.Human, "people"), (RaterKind.Model, Models)];
+
+    /// <summary>The rows of each pair of conditions, the condition first and what it is held against second: <see cref="Baseline"/>, else the name that sorts second.</summary>
+    /// <param name="resolved">The judgments.</param>
+    internal IEnumerable<(int Condition, int Against, int[] Rows)> PairsOf(JudgmentSet resolved) =>
+        PairRates.RowsByPair(resolved).Select(pair => resolved.Systems[pair.A] == Baseline ? (pair.B, pair.A, pair.Rows) : pair);
 
     /// <summary>The same settings for win rates.</summary>
     public WinRateOptions ForWinRates() => new() { Level = Level, Seed = Seed, Replicates = Replicates, Cluster = Cluster, Orders = Orders };

@@ -1,11 +1,10 @@
 using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Rankings;
-using Workbench.Methods.Statistics.WinRates;
 
 namespace Workbench.Methods.Metrics;
 
-/// <summary>Share of personas that prefer the second of a pair, partially pooled.</summary>
+/// <summary>Share of personas that prefer the condition that is held against, partially pooled.</summary>
 public sealed class PersonaHeterogeneityMetric : IMetric
 {
     /// <inheritdoc/>
@@ -15,7 +14,7 @@ public sealed class PersonaHeterogeneityMetric : IMetric
     public string Title => "Share of personas that prefer the other condition";
 
     /// <inheritdoc/>
-    public string Sentence => "An average can hide people who prefer the opposite: this is the estimated share of personas that do.";
+    public string Sentence => "An average can hide people who prefer the opposite: this is the estimated share of personas that prefer the condition named second.";
 
     /// <inheritdoc/>
     public string Formula => "mean over personas of P(θ + u_p < 0 | data), logit P(win) = θ + u_p, u_p ~ N(0, τ²)";
@@ -31,7 +30,7 @@ public sealed class PersonaHeterogeneityMetric : IMetric
     {
         var resolved = options.Resolve(judgments);
         var values = new List<MetricValue>();
-        foreach (var (a, b, rows) in PairRates.RowsByPair(resolved))
+        foreach (var (a, b, rows) in options.PairsOf(resolved))
         {
             var (first, second) = (resolved.Systems[a], resolved.Systems[b]);
             var fit = PersonaPooling.Fit(resolved.Rows(rows), first, second, options.Level);

@@ -29,7 +29,7 @@ public sealed class SelfConsistencyMetric : IMetric
 
     /// <inheritdoc/>
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options) =>
-        [.. new[] { (Kind: RaterKind.Human, Subject: "people"), (Kind: RaterKind.Model, Subject: "models") }
+        [.. options.Kinds
             .Where(group => Enumerable.Range(0, judgments.Count).Any(row => judgments.Rater[row] >= 0 && judgments.Kind[row] == group.Kind))
-            .Select(group => new MetricValue(group.Subject, IntraRaterConsistency.Compute(RepeatedRatings.Of(judgments, row => judgments.Kind[row] == group.Kind), options.Level)))];
+            .Select(group => new MetricValue(group.Name, IntraRaterConsistency.Compute(RepeatedRatings.Of(judgments, row => judgments.Kind[row] == group.Kind), options.Level)))];
 }

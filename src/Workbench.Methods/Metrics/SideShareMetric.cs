@@ -30,7 +30,7 @@ public sealed class SideShareMetric : IMetric
     public IReadOnlyList<MetricValue> Compute(JudgmentSet judgments, MetricOptions options)
     {
         var values = new List<MetricValue>();
-        foreach (var (kind, subject) in new[] { (RaterKind.Human, "people"), (RaterKind.Model, "models") })
+        foreach (var (kind, subject) in options.Kinds)
         {
             int left = 0, decisive = 0, rows = 0;
             for (var row = 0; row < judgments.Count; row++)

@@ -13,6 +13,9 @@ namespace Workbench.Methods.Text;
 /// </remarks>
 public static class EmbeddingSimilarity
 {
+    /// <summary>Texts in one call: servers limit it (2,048 at OpenAI, fewer elsewhere).</summary>
+    public const int BatchSize = 64;
+
     /// <summary>Cosine similarity of pairs of texts; each distinct text is embedded once.</summary>
     /// <param name="generator">The embedding endpoint.</param>
     /// <param name="pairs">Pairs of texts.</param>
@@ -46,20 +49,33 @@ public static class EmbeddingSimilarity
             from.Average(a => to.Max(b => a == b ? 1 : Cosine(vectors[a], vectors[b])));
     }
 
-    /// <summary>Embeds distinct texts that are not empty in one call.</summary>
-    private static async Task<Dictionary<string, float[]>> EmbedAsync(
-        IEmbeddingGenerator<string, Embedding<float>> generator, IEnumerable<string> texts, CancellationToken cancellationToken)
+    /// <summary>Embeds distinct texts that are not empty, in calls of at most <see cref="BatchSize"/> texts.</summary>
+    /// <param name="generator">The embedding endpoint.</param>
+    /// <param name="texts">Texts; empty ones are left out.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>The vector of each text.</returns>
+    /// <exception cref="InvalidOperationException">The endpoint returns more or fewer embeddings than texts.</exception>
+    public static async Task<IReadOnlyDictionary<string, float[]>> EmbedAsync(
+        IEmbeddingGenerator<string, Embedding<float>> generator, IEnumerable<string> texts, CancellationToken cancellationToken = default)
     {
-        var distinct = texts.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).ToArray();
-        if (distinct.Length == 0)
-            return [];
-        var embeddings = await generator.GenerateAsync(distinct, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (embeddings.Count != distinct.Length)
-            throw new InvalidOperationException($"The endpoint returned {embeddings.Count} embeddings for {distinct.Length} texts.");
-        return distinct.Zip(embeddings).ToDictionary(p => p.First, p => p.Second.Vector.ToArray(), StringComparer.Ordinal);
+        var vectors = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        foreach (var batch in texts.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Chunk(BatchSize))
+        {
+            var embeddings = await generator.GenerateAsync(batch, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (embeddings.Count != batch.Length)
+                throw new InvalidOperationException($"The endpoint returned {embeddings.Count} embeddings for {batch.Length} texts.");
+            for (var i = 0; i < batch.Length; i++)
+                vectors[batch[i]] = embeddings[i].Vector.ToArray();
+        }
+
+        return vectors;
     }
 
-    private static double Cosine(float[] a, float[] b)
+    /// <summary>Cosine of two vectors, from −1 to 1; NaN where one is zero.</summary>
+    /// <param name="a">A vector.</param>
+    /// <param name="b">A vector of the same length.</param>
+    /// <exception cref="InvalidOperationException">The lengths differ.</exception>
+    public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         if (a.Length != b.Length)
             throw new InvalidOperationException($"Embeddings of different lengths: {a.Length} and {b.Length}.");

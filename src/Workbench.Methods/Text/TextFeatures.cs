@@ -57,7 +57,7 @@ public sealed partial record TextFeatures
     public static double LengthDifference(double a, double b, double standardDeviation) =>
         standardDeviation > 0 ? Math.Tanh((a - b) / standardDeviation) : 0;
 
-    [GeneratedRegex(@"^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\1[`~]*[ \t]*$|\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\1[`~]*[ \t]*\r?$|\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"^[ ]{0,3}#{1,6}[ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

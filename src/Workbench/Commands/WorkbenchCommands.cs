@@ -32,9 +32,9 @@ public static class WorkbenchCommands
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
-        catch (Exception e) when (e is CommandFailedException or JudgmentFormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is CommandFailedException or JudgmentFormatException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
             return BadInput;
         }
     }

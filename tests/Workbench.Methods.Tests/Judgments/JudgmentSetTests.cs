@@ -123,4 +123,35 @@ public sealed class JudgmentSetTests
         Assert.Equal(2, set.FindSystem("z"));
         Assert.Equal(-1, set.FindSystem("nobody"));
     }
+
+    /// <summary>One item, the texts of two systems: two texts, and not one text that two raters disagree about.</summary>
+    [Fact]
+    public void Resolve_RatingsOfTwoSystemsUnderOneItem_AreTwoTexts()
+    {
+        var set = JudgmentReading.Lines("""
+            {"item":"q1","system":"A","value":5,"rater":"r"}
+            {"item":"q1","system":"B","value":1,"rater":"r"}
+            {"item":"q1","system":"B","value":3,"rater":"s"}
+            {"item":"q1","value":4,"rater":"t"}
+            {"item":"q1","system":"B","value":2,"rater":"r"}
+            """).Resolve();
+        Assert.Equal(4, set.Count);
+        Assert.Equal([5, 1.5, 3, 4], set.Value.ToArray()); // r rated B twice
+        Assert.Equal(["A", "B", "B", null], set.Left.ToArray().Select(id => id < 0 ? null : set.Systems[id]));
+        Assert.Equal([0, 1, 1, 0], set.Unit.ToArray());
+    }
+
+    [Fact]
+    public void TieShares_LinesAsShown_AreAveragedOverTheComparison()
+    {
+        var set = JudgmentReading.Lines("""
+            {"item":"1","left":"a","right":"b","choice":"left","rater":"j"}
+            {"item":"1","left":"b","right":"a","choice":"left","rater":"j"}
+            {"item":"2","left":"a","right":"b","choice":"tie","rater":"j"}
+            {"item":"2","left":"b","right":"a","choice":"right","rater":"j"}
+            {"item":"3","left":"b","right":"a","choice":null,"rater":"j"}
+            {"item":"3","left":"b","right":"a","choice":"tie","rater":"k"}
+            """);
+        Assert.Equal(new Dictionary<int, double> { [0] = 0, [1] = 0.5 }, DisplayOrders.TieShares(set, set.Rater[0]));
+    }
 }

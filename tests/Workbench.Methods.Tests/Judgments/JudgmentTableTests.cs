@@ -80,6 +80,18 @@ public sealed class JudgmentTableTests
     }
 
     [Fact]
+    public void Write_FieldNameThatASpreadsheetWouldRun_ComesBackAsItWas()
+    {
+        using var writer = new StringWriter();
+        JudgmentTable.Write(writer, ',', [new() { Item = "a", Choice = Choice.Left, Extra = new Dictionary<string, System.Text.Json.JsonElement> { ["@type"] = System.Text.Json.JsonSerializer.SerializeToElement("x") } }]);
+        Assert.Equal("x", Assert.Single(JudgmentReading.TableRecords(writer.ToString())).Extra["@type"].GetString());
+    }
+
+    [Fact]
+    public void Read_CarriageReturnsAlone_AreRefusedAndNotReadAsAHeader() =>
+        Assert.Contains("save it with line feeds", Assert.Throws<JudgmentFormatException>(() => JudgmentReading.Table("item,choice\r1,left\r2,right\r")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void DelimiterOf_Headers_AreRecognised()
     {
         Assert.Equal('\t', JudgmentTable.DelimiterOf("a\tb,c\nd;e"u8));

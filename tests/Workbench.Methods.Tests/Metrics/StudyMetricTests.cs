@@ -81,6 +81,23 @@ public sealed class StudyMetricTests
             Row("1", "r", Choice.Left, "p1"), Row("2", "r", Choice.Left, "p1"), Row("3", "r", Choice.Right, "p2"), Row("4", "r", Choice.Right, "p2"), Row("5", "r", Choice.Tie, "p3"), Row("6", "r", Choice.Left, "p4", swapped: true));
         Assert.Equal(2 / 4.0, values["a vs b"].Value!.Value, 1e-12); // p2 and p4; p3 is undecided
         Assert.Equal("1", values["a vs b"].Settings["undecided"]);
+        Assert.Equal(["personas with a win rate below one half", "personas with a win rate below one half, corrected for noise", "spread of personas' win rates"], values.Values.Select(value => value.Method));
+    }
+
+    /// <summary>The condition that others are held against comes second whatever its name: else a reader takes its followers for the others'.</summary>
+    [Theory]
+    [InlineData(null, "a vs b", 1)]
+    [InlineData("a", "b vs a", 3)]
+    [InlineData("b", "a vs b", 1)]
+    public void PersonaShares_Baseline_StandsSecond(string? baseline, string subject, int preferSecond)
+    {
+        // p1 to p3 prefer a, p4 prefers b.
+        var set = JudgmentSet.From(new[] { "p1", "p2", "p3", "p4" }.SelectMany(persona => Enumerable.Range(0, 6).Select(i => Row($"{persona}{i}", "r", persona == "p4" ? Choice.Right : Choice.Left, persona))));
+        var options = new MetricOptions { Baseline = baseline };
+        Workbench.Methods.Statistics.Estimate Of(string name) => MetricCatalog.All.Single(metric => metric.Name == name).Compute(set, options).Single(value => value.Subject == subject).Estimate;
+
+        Assert.Equal(preferSecond / 4.0, Of("personas_below_half").Value!.Value, 1e-12);
+        Assert.Equal(preferSecond > 2, Of("persona_share_against").Value > 0.5);
     }
 
     [Fact]

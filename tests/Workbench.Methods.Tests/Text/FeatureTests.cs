@@ -16,6 +16,10 @@ public sealed class FeatureTests
         Assert.Equal(1, features.CodeBlocks);
         Assert.Equal(6.0 / (features.Words + 1), features.MarkdownDensity);
         Assert.Equal(0, TextFeatures.Of("").Words);
+
+        // The lines of Windows: a block of code ends there too, and what follows it counts.
+        var windows = TextFeatures.Of("# Title\r\n```sh\r\n# not a header\r\n```\r\n- one **bold**\r\n");
+        Assert.Equal((1, 1, 1, 1), (windows.Headers, windows.ListItems, windows.Bold, windows.CodeBlocks));
     }
 
     [Fact]

@@ -78,6 +78,33 @@ public sealed class PlanVerbTests : IDisposable
         Assert.Contains("field 'persona': it is missing", run.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The pilot on a criterion of its own, with a few judgments of another one and from another perspective, which are other questions.</summary>
+    [Fact]
+    public async Task Plan_PilotOfSeveralQuestions_TakesOneOfThemAndNamesIt()
+    {
+        var lines = await File.ReadAllLinesAsync(Pilot(), TestContext.Current.CancellationToken);
+        var path = _folder.Combine("questions.csv");
+        await File.WriteAllLinesAsync(path,
+        [
+            lines[0] + ",criterion,perspective",
+            .. Enumerable.Range(0, 30).Select(i => $"x{i},a,b,right,r{i % 6},p{i % 20},tone,third_party"),
+            .. lines.Skip(1).Select(line => line + ",personalization,self"),
+            .. lines.Skip(1).Take(100).Select(line => line.Replace(",left,", ",right,", StringComparison.Ordinal) + ",personalization,third_party"),
+        ], TestContext.Current.CancellationToken);
+        var whole = (await CommandRun.OfAsync("plan", "--pilot", Pilot(), "--json")).Json["simulation"]!["pilot"]!;
+
+        var run = await CommandRun.OfAsync("plan", "--pilot", path, "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        var pilot = run.Json["simulation"]!["pilot"]!;
+        Assert.Equal(("personalization", "self", 240), ((string?)pilot["criterion"], (string?)pilot["perspective"], (int)pilot["judgments"]!));
+        Assert.Equal((double)whole["win_rate"]!, (double)pilot["win_rate"]!, 1e-12);
+        Assert.Equal(("overall", "not recorded"), ((string?)whole["criterion"], (string?)whole["perspective"]));
+
+        var unknown = await CommandRun.OfAsync("plan", "--pilot", path, "--criterion", "overall");
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("there are personalization, tone", unknown.Errors, StringComparison.Ordinal);
+    }
+
     /// <summary>20 personas, six comparisons each, two of six raters on every one; a wins about two in three.</summary>
     private string Pilot()
     {

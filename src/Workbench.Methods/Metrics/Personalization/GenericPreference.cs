@@ -4,7 +4,7 @@ using Workbench.Methods.Statistics;
 namespace Workbench.Methods.Metrics.Personalization;
 
 /// <summary>
-/// Share of personas that prefer the generic answer: an average win rate above one half can hide many of them.
+/// Share of personas that prefer the other condition (the generic answer, where the scores are those of the personalized one): an average win rate above one half can hide many of them.
 /// </summary>
 /// <remarks>
 /// Observed: personas with <c>ŵ_p &lt; ½</c> over personas with a scored comparison. Since few comparisons a persona scatter, the corrected share takes true win
@@ -15,12 +15,12 @@ namespace Workbench.Methods.Metrics.Personalization;
 public static class GenericPreference
 {
     /// <summary>Computes both shares.</summary>
-    /// <param name="scores">1 where the personalized output won, ½ for a tie, 0 where it lost; NaN unscored.</param>
+    /// <param name="scores">1 where the condition won, ½ for a tie, 0 where it lost; NaN unscored.</param>
     /// <param name="personas">Persona of each comparison.</param>
     /// <param name="level">Nominal coverage.</param>
     public static GenericPreferenceResult Compute(IReadOnlyList<double> scores, IReadOnlyList<int> personas, double level = 0.95)
     {
-        const string ObservedName = "personas that prefer the generic answer", CorrectedName = "personas that prefer the generic answer, corrected for noise";
+        const string ObservedName = "personas with a win rate below one half", CorrectedName = "personas with a win rate below one half, corrected for noise";
         const string SpreadName = "spread of personas' win rates";
         var groups = Enumerable.Range(0, scores.Count).Where(i => !double.IsNaN(scores[i])).GroupBy(i => personas[i])
             .Select(g => g.Select(i => scores[i]).ToArray()).ToArray();

@@ -7,9 +7,10 @@ namespace Workbench.Methods.Metrics.Texts;
 /// Scores rows one by one and sums them up by system and by user: the arithmetic of the verb <c>score</c>.
 /// </summary>
 /// <remarks>
-/// ROUGE and METEOR are means over rows with a reference, BLEU and chrF are of the corpus. Rows of one system with one prompt (or, without a
-/// prompt, one document) belong together: EGISES and PerSEval need several users with references and the document there,
-/// responsiveness several users only; a user's repeated outputs are averaged over. Order of rows does not matter.
+/// ROUGE and METEOR are means over rows with a reference, BLEU and chrF are of the corpus. Rows of one system with one prompt and one document
+/// belong together (a row without a document to the only one of its prompt): EGISES and PerSEval need several users with references and
+/// the document there, responsiveness several users only; a user's repeated outputs are averaged over. Order of rows does not
+/// matter: for responsiveness, which has no reference, METEOR is averaged over both directions.
 /// </remarks>
 public sealed class TextScorer(TextScoreOptions options)
 {
@@ -64,7 +65,7 @@ public sealed class TextScorer(TextScoreOptions options)
 
     /// <summary>The texts whose pairwise distances the personalization scores need: for embedding them beforehand.</summary>
     public IReadOnlyCollection<string> TextsToCompare() =>
-        _systems.Values.SelectMany(s => s.Prompts.Values).Where(rows => rows.Count > 1)
+        _systems.Values.SelectMany(s => s.Tasks()).Select(task => task.Rows).Where(rows => rows.Length > 1)
             .SelectMany(rows => rows.SelectMany(r => new[] { r.Row.Hypothesis, r.Row.Reference, r.Row.Document })).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
 
@@ -79,7 +80,7 @@ public sealed class TextScorer(TextScoreOptions options)
     {
         var system = _systems[name];
         var distance = Distance(embeddingDistance ?? options.EmbeddingDistance);
-        var groups = system.Prompts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, Users: p.Value.GroupBy(r => r.Row.User!, StringComparer.Ordinal)
+        var groups = system.Tasks().Select(task => (task.Key, Users: task.Rows.GroupBy(r => r.Row.User!, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToArray()).ToArray())).ToArray();
         PersonalizedDocument[] documents = [.. groups.Select(g => Document(g.Users, distance)).OfType<PersonalizedDocument>()];
         return system.Total.Scores(options.Level) with
@@ -88,13 +89,13 @@ public sealed class TextScorer(TextScoreOptions options)
             Simplified = EgisesPerSeval.Compute(documents, simplified: true, options.Level),
             Responsiveness = Responsiveness.Compute(
                 [.. groups.Select(g => new PersonaTexts<ScoredText>(g.Key, [.. g.Users.Select(u => u.Select(r => r.Hypothesis).ToArray())]))],
-                distance, options.Seed, level: options.Level),
+                options.Distance == TextDistance.Meteor ? (a, b) => (distance(a, b) + distance(b, a)) / 2 : distance, options.Seed, level: options.Level),
             Users = new SortedDictionary<string, TextScores>(
                 system.Users.ToDictionary(u => u.Key, u => u.Value.Scores(options.Level), StringComparer.Ordinal), StringComparer.Ordinal),
         };
     }
 
-    /// <summary>The distances of one prompt, or null where no user has both a reference and a document.</summary>
+    /// <summary>The distances of one prompt and document, or null where no user has both a reference and a document.</summary>
     private PersonalizedDocument? Document((TextRow Row, ScoredText Hypothesis)[][] users, Func<ScoredText, ScoredText, double> distance)
     {
         var source = users.SelectMany(u => u).Select(r => r.Row.Document).FirstOrDefault(d => d is not null);
@@ -167,5 +168,12 @@ public sealed class TextScorer(TextScoreOptions options)
         public Dictionary<string, TextTally> Users { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, List<(TextRow Row, ScoredText Hypothesis)>> Prompts { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The rows of each prompt, and of each document where one prompt stands over several ("Summarize this article for me").</summary>
+        public IEnumerable<(string Key, (TextRow Row, ScoredText Hypothesis)[] Rows)> Tasks() =>
+            Prompts.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(prompt =>
+                prompt.Value.Select(r => r.Row.Document).OfType<string>().Distinct(StringComparer.Ordinal).Count() < 2
+                    ? [(prompt.Key, prompt.Value.ToArray())]
+                    : prompt.Value.GroupBy(r => r.Row.Document, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (prompt.Key, g.ToArray())));
     }
 }

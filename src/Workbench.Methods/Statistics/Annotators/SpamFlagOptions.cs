@@ -9,7 +9,7 @@ public sealed record SpamFlagOptions
     /// <summary>Flag where more than this share of judgments is fast.</summary>
     public double FastShare { get; init; } = 0.2;
 
-    /// <summary>Flag where the rater's mean log time lies so many standard deviations below the raters' mean.</summary>
+    /// <summary>Flag where the rater's mean log time lies so many standard deviations below that of the others; more where few others make the deviation uncertain (t).</summary>
     public double SlowestDeviations { get; init; } = 3;
 
     /// <summary>Flag where so many gold items were answered and the share of right ones lies below <see cref="GoldAccuracy"/>.</summary>

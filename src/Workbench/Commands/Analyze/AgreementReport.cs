@@ -12,6 +12,7 @@ namespace Workbench.Commands.Analyze;
 internal static class AgreementReport
 {
     private const int MostPairs = 2000;
+    private const int AlphaReplicates = 1000;
 
     public static JsonObject Of(VoteCodes votes, ReportOptions options)
     {
@@ -25,24 +26,35 @@ internal static class AgreementReport
             ["items_with_two"] = Enumerable.Range(0, table.ItemCount).Count(item => table.CategoriesOf(item).Length >= 2),
         };
         if (only.Wants("percent"))
-            report.Put("percent", PercentAgreement.Compute(table, options.Level));
+            report.PutWithInterval("percent", PercentAgreement.Compute(table, options.Level));
         if (only.Wants("krippendorff_alpha"))
-            report["krippendorff_alpha"] = Alpha(votes, table, kind);
+            report["krippendorff_alpha"] = Alpha(votes, table, kind, options);
         if (only.Wants("gwet_ac1"))
-            report.Put("gwet_ac1", GwetAc.Compute(table, level: options.Level));
+            report.PutWithInterval("gwet_ac1", GwetAc.Compute(table, level: options.Level));
+        if (only.Wants("gwet_ac2"))
+        {
+            report.PutWithInterval("gwet_ac2", votes.IsComparison || votes.Values is not null
+                ? GwetAc.Compute(votes.OrderedTable(kind), AgreementWeights.Quadratic, options.Level)
+                : Estimate.Undefined("Gwet's AC2", "labels have no order"));
+        }
+
         if (only.Wants("fleiss_kappa"))
-            report.Put("fleiss_kappa", FleissKappa.Compute(table, options.Level));
+            report.PutWithInterval("fleiss_kappa", FleissKappa.Compute(table, options.Level));
+        if (only.Wants("conger_kappa"))
+            report.PutWithInterval("conger_kappa", CongerKappa.Compute(table, level: options.Level));
+        if (only.Wants("brennan_prediger"))
+            report.PutWithInterval("brennan_prediger", BrennanPrediger.Compute(table, level: options.Level));
         if (only.Wants("cohen_kappa"))
-            AddCohen(report, table, set);
+            AddCohen(report, table, set, options);
         if (only.Wants("majority") || only.Wants("unanimous"))
             AddMajority(report, votes, table, options);
         return report;
     }
 
-    private static JsonObject Alpha(VoteCodes votes, RatingTable table, RaterKind kind)
+    private static JsonObject Alpha(VoteCodes votes, RatingTable table, RaterKind kind, ReportOptions options)
     {
         var alpha = new JsonObject();
-        alpha.Put("nominal", KrippendorffAlpha.Compute(table, MeasurementLevel.Nominal));
+        Add("nominal", table, MeasurementLevel.Nominal);
         if (!votes.IsComparison && votes.Values is null)
         {
             foreach (var level in new[] { "ordinal", "interval", "ratio" })
@@ -51,13 +63,25 @@ internal static class AgreementReport
         }
 
         var ordered = votes.OrderedTable(kind);
-        alpha.Put("ordinal", KrippendorffAlpha.Compute(ordered, MeasurementLevel.Ordinal));
-        alpha.Put("interval", KrippendorffAlpha.Compute(ordered, MeasurementLevel.Interval));
+        Add("ordinal", ordered, MeasurementLevel.Ordinal);
+        Add("interval", ordered, MeasurementLevel.Interval);
         if (votes.IsComparison)
             alpha.Put("ratio", null, "a preference has no zero to take ratios from");
         else
-            alpha.Put("ratio", KrippendorffAlpha.Compute(ordered, MeasurementLevel.Ratio));
+            Add("ratio", ordered, MeasurementLevel.Ratio);
         return alpha;
+
+        void Add(string key, RatingTable ratings, MeasurementLevel level)
+        {
+            if (ratings.RatingCount <= ReportOptions.ManyRows)
+            {
+                alpha.PutWithInterval(key, KrippendorffAlpha.WithInterval(ratings, level, options.Seed, AlphaReplicates, options.Level));
+                return;
+            }
+
+            alpha.Put(key, KrippendorffAlpha.Compute(ratings, level));
+            alpha.PutNothing(key + "_ci", $"more than {ReportOptions.ManyRows} ratings: no resampling");
+        }
     }
 
     private static void AddMajority(JsonObject report, VoteCodes votes, RatingTable table, ReportOptions options)
@@ -79,11 +103,11 @@ internal static class AgreementReport
             report["majority"] = new JsonObject { ["items"] = majority.Counts.Sum(), ["none"] = majority.None };
         }
 
-        report.Put("unanimous", majority.Unanimous);
+        report.PutWithInterval("unanimous", majority.Unanimous);
     }
 
     /// <summary>Kappa of every two raters with common items, from one pass over the items.</summary>
-    private static void AddCohen(JsonObject report, RatingTable table, JudgmentSet set)
+    private static void AddCohen(JsonObject report, RatingTable table, JudgmentSet set, ReportOptions options)
     {
         var q = table.CategoryCount;
         var counts = new Dictionary<(int, int), int[]>();
@@ -105,12 +129,12 @@ internal static class AgreementReport
 
         var pairs = counts.Select(entry => (entry.Key, Cells: entry.Value, N: entry.Value.Sum()))
             .OrderByDescending(entry => entry.N).ThenBy(entry => entry.Key).ToList();
-        report["cohen_kappa"] = new JsonArray([.. pairs.Take(MostPairs).Select(pair => Row(set, pair.Key, pair.Cells, pair.N, q))]);
+        report["cohen_kappa"] = new JsonArray([.. pairs.Take(MostPairs).Select(pair => Row(set, pair.Key, pair.Cells, pair.N, q, options.Level))]);
         if (pairs.Count > MostPairs)
             report["cohen_kappa_left_out"] = pairs.Count - MostPairs;
     }
 
-    private static JsonObject Row(JudgmentSet set, (int First, int Second) raters, int[] cells, int n, int q)
+    private static JsonObject Row(JudgmentSet set, (int First, int Second) raters, int[] cells, int n, int q, double level)
     {
         var square = new int[q, q];
         var same = 0;
@@ -122,7 +146,7 @@ internal static class AgreementReport
         }
 
         var row = new JsonObject { ["a"] = set.Raters[raters.First], ["b"] = set.Raters[raters.Second], ["n"] = n, ["percent"] = (double)same / n };
-        row.Put("kappa", q < 2 ? Estimate.Undefined("Cohen's kappa", "one category only") : CohenKappa.FromTable(square));
+        row.PutWithInterval("kappa", q < 2 ? Estimate.Undefined("Cohen's kappa", "one category only") : CohenKappa.FromTable(square, level: level));
         return row;
     }
 

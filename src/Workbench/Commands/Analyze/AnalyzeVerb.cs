@@ -9,6 +9,7 @@ namespace Workbench.Commands.Analyze;
 /// <summary><c>analyze FILE…</c>: every statistic that applies to judgments in files, without a database.</summary>
 public sealed class AnalyzeVerb : IWorkbenchVerb
 {
+    private const int MostReplicates = 100_000;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Judgments; - is standard input; several files are taken together." };
@@ -20,6 +21,11 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
     private readonly Option<string> _orders = new("--orders") { DefaultValueFactory = _ => "conservative", Description = "How several lines of one rater on one item become one: conservative, average or first." };
     private readonly Option<double> _epsilon = new("--epsilon") { DefaultValueFactory = _ => 0.2, Description = "Margin of the alternative-annotator test." };
     private readonly Option<double> _eloK = new("--elo-k") { DefaultValueFactory = _ => 4, Description = "Step of Elo." };
+    private readonly Option<string> _cluster = new("--cluster") { DefaultValueFactory = _ => "auto", Description = $"What is taken together in the intervals of win rates and Bradley–Terry: {Names(MethodNames.Clusters)}." };
+    private readonly Option<string?> _interval = new("--interval") { Description = $"Interval of win rates: {Names(MethodNames.Intervals)}. The last four are for wins and losses only, judgments taken as independent." };
+    private readonly Option<string> _ties = new("--ties") { DefaultValueFactory = _ => "half", Description = $"What a tie means in Bradley–Terry: {Names(MethodNames.Ties)}." };
+    private readonly Option<int> _replicates = new("--bt-replicates") { Description = "Replicates of a cluster bootstrap for the intervals of Bradley–Terry; the sandwich where not given." };
+    private readonly Option<string> _adjust = new("--adjust") { DefaultValueFactory = _ => "holm", Description = $"How the p-values of several criteria, or of a judge's gap by persona, are adjusted: {Names(MethodNames.Adjustments)}." };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "The condition that stands for the generic answer in personas and cold_start; found by its name (generic, none, plain, baseline …) where not given." };
     private readonly Option<string[]> _families = new("--judge-families")
     {
@@ -30,10 +36,11 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
 
     public Command Build(TextWriter output, TextWriter error)
     {
-        var command = new Command("analyze", "Every statistic that applies to a judgments file.") { _files, _format, _map, _only, _json, _seed, _orders, _epsilon, _eloK, _baseline, _families, _labels };
+        var command = new Command("analyze", "Every statistic that applies to a judgments file.") { _files, _format, _map, _only, _json, _seed, _orders, _cluster, _interval, _ties, _replicates, _adjust, _epsilon, _eloK, _baseline, _families, _labels };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = OptionsOf(parsed);
+            OutputFile.Check("--labels", options.LabelsFile, parsed.GetValue(_files)!);
             var map = MapOf(parsed.GetValue(_map));
             var builder = new JudgmentSetBuilder();
             foreach (var file in parsed.GetValue(_files)!)
@@ -41,9 +48,10 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
             var set = builder.Build();
             if (set.Count == 0)
                 await error.WriteLineAsync("no judgment in the input".AsMemory(), cancellationToken);
-            await using var labels = options.LabelsFile is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write) : null;
             Check(set, options);
-            var report = JudgmentReport.Of(set, options, labels);
+            using var labels = OutputFile.Open("--labels", options.LabelsFile);
+            var report = JudgmentReport.Of(set, options, labels?.Stream);
+            labels?.Complete();
             if (parsed.GetValue(_json))
                 await output.WriteLineAsync(report.ToJsonString(Json).AsMemory(), cancellationToken);
             else
@@ -133,8 +141,17 @@ public sealed class AnalyzeVerb : IWorkbenchVerb
         return families;
     }
 
+    private static string Names<T>(IReadOnlyDictionary<string, T> names) => string.Join(", ", names.Keys);
+
     private ReportOptions OptionsOf(ParseResult parsed) => new()
     {
+        Cluster = MethodNames.Parse(MethodNames.Clusters, "--cluster", parsed.GetValue(_cluster)!),
+        Interval = parsed.GetValue(_interval) is { } interval ? MethodNames.Parse(MethodNames.Intervals, "--interval", interval) : null,
+        Ties = MethodNames.Parse(MethodNames.Ties, "--ties", parsed.GetValue(_ties)!),
+        RankingReplicates = parsed.GetValue(_replicates) is var replicates and >= 0 and <= MostReplicates
+            ? replicates
+            : throw new CommandFailedException($"--bt-replicates: {parsed.GetValue(_replicates)} is not possible; it lies from 0 to {MostReplicates}"),
+        Adjust = MethodNames.Parse(MethodNames.Adjustments, "--adjust", parsed.GetValue(_adjust)!),
         Seed = parsed.GetValue(_seed),
         Epsilon = parsed.GetValue(_epsilon),
         EloK = parsed.GetValue(_eloK),

@@ -9,6 +9,7 @@ internal static class CalibrationReport
     private const double Threshold = 0.8;
     private const double TargetAccuracy = 0.8;
     private const int MostPoints = 101;
+    private const int EceReplicates = 1000;
     private const string NoCertainty = "no verdict with a certainty on an item with a majority of people";
 
     /// <summary>Certainties (0 to 1) of a model's verdicts on items with a majority of people, and whether the majority agrees.</summary>
@@ -79,11 +80,11 @@ internal static class CalibrationReport
         }
 
         var kept = SelectiveJudging.At(certainty, correct, Threshold, options.Level);
-        report.Put("ece", Calibration.ExpectedError([.. certainty], [.. correct], options.Seed, replicates: 0, level: options.Level));
-        report.Put("brier", Calibration.Brier([.. certainty], [.. correct], options.Level));
-        report.Put("auroc", Calibration.Auroc([.. certainty], [.. correct], options.Level));
+        report.PutWithInterval("ece", Calibration.ExpectedError([.. certainty], [.. correct], options.Seed, replicates: certainty.Count > ReportOptions.ManyRows ? 0 : EceReplicates, level: options.Level));
+        report.PutWithInterval("brier", Calibration.Brier([.. certainty], [.. correct], options.Level));
+        report.PutWithInterval("auroc", Calibration.Auroc([.. certainty], [.. correct], options.Level));
         report.Put("coverage_at_80", kept.Coverage, null);
-        report.Put("accuracy_at_80", kept.Accuracy);
+        report.PutWithInterval("accuracy_at_80", kept.Accuracy);
         return report;
     }
 }

@@ -14,28 +14,20 @@ internal static class CriterionReport
         var report = new JsonObject();
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
         var compared = HasComparison(resolved);
-        if (only.Wants("systems"))
-            report["systems"] = SystemsReport.Of(raw, resolved, options, warnings);
-        if (only.Wants("systems") && compared && HasBothKinds(resolved))
+        AddPooled(report, raw, resolved, compared, options, warnings);
+        string[] pooled = [.. report.Select(part => part.Key).Where(part => compared || part == "ratings")];
+        if (pooled.Length > 0 && HasBothKinds(resolved))
         {
-            warnings.Add("people and models judged: systems and pairs pool them; by_rater_kind tells them apart");
+            warnings.Add($"people and models judged: {string.Join(", ", pooled)} {(pooled.Length == 1 ? "pools" : "pool")} them; by_rater_kind tells them apart");
             report["by_rater_kind"] = new JsonObject
             {
-                ["human"] = OfKind(raw, resolved, RaterKind.Human, options, warnings),
-                ["model"] = OfKind(raw, resolved, RaterKind.Model, options, warnings),
+                ["human"] = OfKind(raw, resolved, RaterKind.Human, compared, options, warnings),
+                ["model"] = OfKind(raw, resolved, RaterKind.Model, compared, options, warnings),
             };
         }
 
-        if (only.Wants("pairs"))
-            report["pairs"] = PairsReport.Of(resolved, options);
-        if (only.Wants("position"))
-            report["position"] = Position(raw);
-        if (only.Wants("covariates"))
-            report["covariates"] = CovariatesReport.Of(raw, compared, options);
         PersonasReport.Add(report, resolved, options);
-        if (only.Wants("ratings") && RatingsReport.Of(resolved, options) is { } ratings)
-            report["ratings"] = ratings;
-        if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("truth_models"))
+        if (only.Wants("agreement") || only.Wants("annotators") || only.Wants("model_raters") || only.Wants("model_pairs") || only.Wants("truth_models"))
             AddVotes(report, raw, guests, resolved, criterion, options, labels);
         if (warnings.Count > 0)
             report["warnings"] = ReportJson.Strings(warnings);
@@ -57,6 +49,9 @@ internal static class CriterionReport
             report["model_raters"] = judges;
         }
 
+        if (options.Only.Wants("model_pairs"))
+            ModelPairsReport.Add(report, votes, options);
+
         if (options.Only.Wants("truth_models"))
             report["truth_models"] = TruthReport.Of(votes, options, criterion, labels);
     }
@@ -76,13 +71,27 @@ internal static class CriterionReport
         return found;
     }
 
-    private static JsonObject OfKind(JudgmentSet raw, JudgmentSet resolved, RaterKind kind, ReportOptions options, ISet<string> warnings)
+    private static JsonObject OfKind(JudgmentSet raw, JudgmentSet resolved, RaterKind kind, bool compared, ReportOptions options, ISet<string> warnings)
     {
-        var own = raw.OfKind(kind);
-        var report = new JsonObject { ["systems"] = SystemsReport.Of(own, resolved.OfKind(kind), options, warnings) };
-        if (options.Only.Wants("covariates"))
-            report["covariates"] = CovariatesReport.Of(own, isCompared: true, options);
+        var report = new JsonObject();
+        AddPooled(report, raw.OfKind(kind), resolved.OfKind(kind), compared, options, warnings);
         return report;
+    }
+
+    /// <summary>The parts that take all raters together.</summary>
+    private static void AddPooled(JsonObject report, JudgmentSet raw, JudgmentSet resolved, bool compared, ReportOptions options, ISet<string> warnings)
+    {
+        var only = options.Only;
+        if (only.Wants("systems"))
+            report["systems"] = SystemsReport.Of(raw, resolved, options, warnings);
+        if (only.Wants("pairs"))
+            report["pairs"] = PairsReport.Of(resolved, options);
+        if (only.Wants("position"))
+            report["position"] = Position(raw);
+        if (only.Wants("covariates"))
+            report["covariates"] = CovariatesReport.Of(raw, compared, options);
+        if (only.Wants("ratings") && RatingsReport.Of(resolved, options) is { } ratings)
+            report["ratings"] = ratings;
     }
 
     /// <summary>Which side people and models took, on the rows as displayed.</summary>

@@ -8,8 +8,8 @@ namespace Workbench.Commands.Analyze;
 /// <summary>The parts <c>tie_rate</c>, <c>length_bias</c>, <c>mention_bias</c> and <c>self_preference</c> of a model rater, each beside what people do.</summary>
 internal static class JudgeBiasReport
 {
-    /// <summary>How often the judge calls a tie (or both bad), against the people on the same items.</summary>
-    public static JsonObject TieRate(VoteCodes votes, int[] verdicts, ReportOptions options)
+    /// <summary>How often the judge calls a tie (or both bad) as shown, against the people on the same items; its orders are averaged, so that disagreeing ones are no tie.</summary>
+    public static JsonObject TieRate(JudgmentSet raw, VoteCodes votes, int rater, ReportOptions options)
     {
         var report = new JsonObject();
         if (!votes.IsComparison)
@@ -19,7 +19,8 @@ internal static class JudgeBiasReport
             return report;
         }
 
-        var people = new (int Ties, int N)[verdicts.Length];
+        var ties = DisplayOrders.TieShares(raw, rater);
+        var people = new (int Ties, int N)[votes.Items];
         for (var row = 0; row < votes.Set.Count; row++)
         {
             if (votes.Set.Kind[row] != RaterKind.Human || votes[row] < 0)
@@ -28,12 +29,12 @@ internal static class JudgeBiasReport
             item = (item.Ties + (IsTie(votes[row]) ? 1 : 0), item.N + 1);
         }
 
-        int[] scored = [.. Enumerable.Range(0, verdicts.Length).Where(item => verdicts[item] >= 0)];
+        int[] scored = [.. ties.Keys.Order()];
         int[] common = [.. scored.Where(item => people[item].N > 0)];
-        double[] judge = [.. common.Select(item => IsTie(verdicts[item]) ? 1.0 : 0)];
+        double[] judge = [.. common.Select(item => ties[item])];
         double[] human = [.. common.Select(item => (double)people[item].Ties / people[item].N)];
         report["n"] = scored.Length;
-        report.Put("judge", scored.Length == 0 ? null : scored.Average(item => IsTie(verdicts[item]) ? 1.0 : 0), "no usable verdict");
+        report.Put("judge", scored.Length == 0 ? null : scored.Average(item => ties[item]), "no usable verdict");
         report["common_n"] = common.Length;
         report.Put("judge_on_common", common.Length == 0 ? null : judge.Average(), "no item that people judged too");
         report.Put("people", common.Length == 0 ? null : human.Average(), "no item that people judged too");

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using MathNet.Numerics.Distributions;
+using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Judges;
+using Workbench.Methods.Statistics.Multiplicity;
 
 namespace Workbench.Commands.Analyze;
 
@@ -9,7 +12,7 @@ internal static class JudgeGapReport
     /// <summary>Least comparisons of a persona for a gap of its own.</summary>
     private const int LeastSlice = 10;
 
-    /// <summary>Judge minus people on the comparisons that both judged, overall and by persona.</summary>
+    /// <summary>Judge minus people on the comparisons that both judged, overall and by persona: many slices, so their p-values are adjusted too.</summary>
     public static JsonObject Gap(JudgedComparisons comparisons, IReadOnlyList<JudgedComparison> judged, ReportOptions options)
     {
         JudgedComparison[] common = [.. judged.Where(c => !double.IsNaN(c.People))];
@@ -26,8 +29,19 @@ internal static class JudgeGapReport
         }
 
         var personas = new JsonObject();
-        foreach (var slice in slices.OrderBy(g => comparisons.Set.Personas[g.Key], StringComparer.Ordinal))
-            personas[comparisons.Set.Personas[slice.Key]] = ReportJson.Full(JudgeHumanGap.Compute([.. slice.Select(c => c.Judge)], [.. slice.Select(c => c.People)], [], "item", options.Level));
+        var gaps = slices.OrderBy(g => comparisons.Set.Personas[g.Key], StringComparer.Ordinal)
+            .Select(slice => (Name: comparisons.Set.Personas[slice.Key], Gap: JudgeHumanGap.Compute([.. slice.Select(c => c.Judge)], [.. slice.Select(c => c.People)], [], "item", options.Level))).ToList();
+        double?[] tests = [.. gaps.Select(slice => P(slice.Gap))];
+        var adjusted = MultipleTesting.Adjust(tests, options.Adjust);
+        for (var at = 0; at < gaps.Count; at++)
+        {
+            var line = ReportJson.Full(gaps[at].Gap);
+            line.Put("p", tests[at], "no variation to test with");
+            line.Put("p_adjusted", adjusted[at], "no variation to test with");
+            personas[gaps[at].Name] = line;
+        }
+
+        report["adjusted_by"] = MethodNames.NameOf(MethodNames.Adjustments, options.Adjust);
         report["by_persona"] = personas;
         return report;
     }
@@ -60,6 +74,9 @@ internal static class JudgeGapReport
         report.Put("specificity", known.Length == positives ? null : (double)known.Count(c => c.People < 0.5 && c.Judge < 0.5) / (known.Length - positives), "people always preferred it");
         return report;
     }
+
+    /// <summary>Two-sided t test of no gap, with the degrees of freedom of the interval.</summary>
+    private static double? P(Estimate gap) => gap is { Value: { } value, StandardError: > 0 and var error, N: > 1 } ? 2 * StudentT.CDF(0, 1, gap.N - 1, -Math.Abs(value / error)) : null;
 
     private static double? Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
 }

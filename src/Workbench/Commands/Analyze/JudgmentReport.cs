@@ -39,7 +39,7 @@ internal static class JudgmentReport
             ["criteria"] = criteria,
         };
         if (firsts.Count > 0)
-            whole["multiplicity"] = MultiplicityReport.Of(firsts);
+            whole["multiplicity"] = MultiplicityReport.Of(firsts, options);
         return whole;
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics;
 using Workbench.Methods.Statistics.Agreement;
 using Workbench.Methods.Statistics.Judges;
+using Workbench.Methods.Statistics.Proportions;
 
 namespace Workbench.Commands.Analyze;
 
@@ -35,7 +37,7 @@ internal static class ModelRatersReport
             AddOrders(judge, raw, rows, rater, options);
         var verdicts = votes.CodesOf(rater);
         if (only.Wants("versus_majority"))
-            judge["versus_majority"] = VersusMajority(verdicts, majority, votes.Categories);
+            judge["versus_majority"] = VersusMajority(verdicts, majority, votes.Categories, options);
         if (only.Wants("versus_votes"))
             judge["versus_votes"] = VersusVotes(votes, rater, options);
         if (only.Wants("alt_test"))
@@ -57,7 +59,7 @@ internal static class ModelRatersReport
         if (only.Wants("gap"))
             judge["gap"] = JudgeGapReport.Gap(comparisons, judged, options);
         if (only.Wants("tie_rate"))
-            judge["tie_rate"] = JudgeBiasReport.TieRate(votes, verdicts, options);
+            judge["tie_rate"] = JudgeBiasReport.TieRate(raw, votes, rater, options);
         if (only.Wants("length_bias"))
             judge["length_bias"] = JudgeBiasReport.Length(comparisons, judged, options);
         if (only.Wants("mention_bias"))
@@ -71,14 +73,14 @@ internal static class ModelRatersReport
     {
         var pairs = DisplayOrders.PairsOf(raw, rater).Select(pair => new OrderPair(Shown(pair.Original), Shown(pair.Swapped))).ToList();
         var orders = OrderConsistency.Compute(pairs, options.Level);
-        judge.Put("order_consistency", orders.Consistency);
+        judge.PutWithInterval("order_consistency", orders.Consistency);
         judge["order_pairs"] = orders.Consistency.N;
         var left = rows.Count(row => raw.Choice[row] == Choice.Left);
         var decisive = left + rows.Count(row => raw.Choice[row] == Choice.Right);
-        judge.Put("first_position_share", OrderConsistency.FirstShare(left, decisive, options.Level));
+        judge.PutWithInterval("first_position_share", OrderConsistency.FirstShare(left, decisive, options.Level));
     }
 
-    private static JsonObject VersusMajority(int[] verdicts, IReadOnlyList<int> majority, int categories)
+    private static JsonObject VersusMajority(int[] verdicts, IReadOnlyList<int> majority, int categories, ReportOptions options)
     {
         int[] items = [.. Enumerable.Range(0, verdicts.Length).Where(item => verdicts[item] >= 0 && majority[item] >= 0)];
         int[] truth = [.. items.Select(item => majority[item])];
@@ -86,11 +88,11 @@ internal static class ModelRatersReport
         var same = items.Count(item => verdicts[item] == majority[item]);
         const string none = "no item has both a majority of people and a verdict of the model";
         var report = new JsonObject { ["n"] = items.Length };
-        report.Put("agreement", items.Length == 0 ? null : (double)same / items.Length, none);
+        report.PutWithInterval("agreement", items.Length == 0 ? Estimate.Undefined("agreement", none) : Proportion.Of(same, items.Length, level: options.Level));
         if (items.Length == 0 || categories < 2)
-            report.Put("kappa", null, items.Length == 0 ? none : "one category only");
+            report.PutWithInterval("kappa", Estimate.Undefined("Cohen's kappa", items.Length == 0 ? none : "one category only"));
         else
-            report.Put("kappa", CohenKappa.Compute(truth, said, categories));
+            report.PutWithInterval("kappa", CohenKappa.Compute(truth, said, categories, level: options.Level));
         report.Put("macro_f1", items.Length == 0 ? null : MacroF1(truth, said), none);
         return report;
     }
@@ -107,12 +109,12 @@ internal static class ModelRatersReport
         bool IsJudge(int row) => votes.Set.Rater[row] == rater;
         bool IsPerson(int row) => votes.Set.Kind[row] == RaterKind.Human;
         var report = new JsonObject();
-        report.Put("with_ties", VoteAgreement.Between(votes.TableOf(IsJudge), votes.TableOf(IsPerson), VoteSetup.WithTies, votes.IsComparison ? VoteCodes.Tie : -1, options.Level));
+        report.PutWithInterval("with_ties", VoteAgreement.Between(votes.TableOf(IsJudge), votes.TableOf(IsPerson), VoteSetup.WithTies, votes.IsComparison ? VoteCodes.Tie : -1, options.Level));
         if (votes.IsComparison)
         {
-            report.Put("without_ties", VoteAgreement.Between(votes.MergedTies(IsJudge), votes.MergedTies(IsPerson), VoteSetup.WithoutTies, VoteCodes.Tie, options.Level));
-            report.Put("people_with_ties", VoteAgreement.Within(votes.TableOf(IsPerson), VoteSetup.WithTies, VoteCodes.Tie, options.Level));
-            report.Put("people_without_ties", VoteAgreement.Within(votes.MergedTies(IsPerson), VoteSetup.WithoutTies, VoteCodes.Tie, options.Level));
+            report.PutWithInterval("without_ties", VoteAgreement.Between(votes.MergedTies(IsJudge), votes.MergedTies(IsPerson), VoteSetup.WithoutTies, VoteCodes.Tie, options.Level));
+            report.PutWithInterval("people_with_ties", VoteAgreement.Within(votes.TableOf(IsPerson), VoteSetup.WithTies, VoteCodes.Tie, options.Level));
+            report.PutWithInterval("people_without_ties", VoteAgreement.Within(votes.MergedTies(IsPerson), VoteSetup.WithoutTies, VoteCodes.Tie, options.Level));
         }
         else
         {
@@ -129,8 +131,8 @@ internal static class ModelRatersReport
             ? AlternativeAnnotatorTest.ComputeNumeric(people, [.. verdicts.Select(code => code < 0 ? double.NaN : values[code])], settings)
             : AlternativeAnnotatorTest.Compute(people, verdicts, settings);
         var report = new JsonObject { ["epsilon"] = options.Epsilon };
-        report.Put("winning_rate", result.WinningRate);
-        report.Put("advantage_probability", result.AdvantageProbability);
+        report.PutWithInterval("winning_rate", result.WinningRate);
+        report.PutWithInterval("advantage_probability", result.AdvantageProbability);
         report["per_annotator"] = new JsonArray([.. result.Annotators.Select(line => new JsonObject
         {
             ["rater"] = votes.Set.Raters[line.Rater],

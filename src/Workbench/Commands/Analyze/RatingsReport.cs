@@ -36,7 +36,7 @@ internal static class RatingsReport
         var report = new JsonObject { ["n"] = rows.Length };
         report.Put("mean", mean);
         report.PutInterval("ci", mean);
-        report["ci_method"] = mean.Interval?.Method;
+        report.PutOr("ci_method", mean.Interval?.Method, "no interval");
         return report;
     }
 

@@ -20,6 +20,21 @@ internal static class ReportJson
 
     public static void Put(this JsonObject target, string key, Estimate estimate) => target.Put(key, estimate.Value, estimate.UndefinedReason);
 
+    /// <summary>A value that is no double; null with the reason where there is none.</summary>
+    public static void PutOr(this JsonObject target, string key, JsonNode? value, string reason)
+    {
+        target[key] = value;
+        if (value is null)
+            target[key + "_reason"] = reason;
+    }
+
+    /// <summary>An estimate as a value with its interval beside it, as <c>KEY</c> and <c>KEY_ci</c>.</summary>
+    public static void PutWithInterval(this JsonObject target, string key, Estimate estimate)
+    {
+        target.Put(key, estimate);
+        target.PutInterval(key + "_ci", estimate);
+    }
+
     /// <summary>The interval as [lower, upper]; null with the reason where there is none.</summary>
     public static void PutInterval(this JsonObject target, string key, Estimate estimate)
     {

@@ -1,4 +1,7 @@
 using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.Multiplicity;
+using Workbench.Methods.Statistics.Rankings;
 using Workbench.Methods.Statistics.WinRates;
 
 namespace Workbench.Commands.Analyze;
@@ -15,6 +18,21 @@ public sealed record ReportOptions
     public double Epsilon { get; init; } = 0.2;
 
     public double EloK { get; init; } = 4;
+
+    /// <summary>Which judgments are taken together in the intervals of win rates and rankings.</summary>
+    public ClusterBy Cluster { get; init; } = ClusterBy.Auto;
+
+    /// <summary>How the interval of a win rate is made; null for the bootstrap, or the sandwich of a large file.</summary>
+    public WinRateInterval? Interval { get; init; }
+
+    /// <summary>What a tie means in Bradley–Terry.</summary>
+    public TieModel Ties { get; init; } = TieModel.Half;
+
+    /// <summary>Replicates of the cluster bootstrap of Bradley–Terry; 0 for the sandwich.</summary>
+    public int RankingReplicates { get; init; }
+
+    /// <summary>How p-values of one family are adjusted.</summary>
+    public MultiplicityMethod Adjust { get; init; } = MultiplicityMethod.Holm;
 
     /// <summary>The condition that stands for the generic answer, or null to find it by its name.</summary>
     public string? Baseline { get; init; }
@@ -39,6 +57,7 @@ public sealed record ReportOptions
         Seed = Seed,
         Level = Level,
         Orders = Orders,
-        Interval = rows > ManyRows ? WinRateInterval.Cr1 : WinRateInterval.Bootstrap,
+        Cluster = Cluster,
+        Interval = Interval ?? (rows > ManyRows ? WinRateInterval.Cr1 : WinRateInterval.Bootstrap),
     };
 }

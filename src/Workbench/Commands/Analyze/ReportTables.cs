@@ -86,7 +86,7 @@ internal static class ReportTables
     {
         if (report["multiplicity"] is not JsonObject { } multiplicity || multiplicity["criteria"] is not JsonObject criteria)
             return;
-        Title(output, $"multiplicity: {multiplicity["comparison"]!["a"]} against {multiplicity["comparison"]!["b"]}, sign test of each criterion, Holm");
+        Title(output, $"multiplicity: {multiplicity["comparison"]!["a"]} against {multiplicity["comparison"]!["b"]}, sign test of each criterion, adjusted by {multiplicity["method"]}");
         Table(output, ["criterion", "wins", "losses", "p", "adjusted p"], criteria.Select(entry => new[]
         {
             entry.Key, Text(entry.Value!["a_wins"]), Text(entry.Value["b_wins"]), Text(entry.Value["p"]), Text(entry.Value["p_adjusted"]),

@@ -18,11 +18,8 @@ internal static class ReportText
             var criterion = node!.AsObject();
             output.WriteLine();
             output.WriteLine($"== {name}{(criterion["perspective"] is { } perspective ? $" · {perspective}" : "")}");
-            Systems(output, criterion);
-            Pairs(output, criterion);
-            foreach (var key in new[] { "position", "ratings", "agreement" })
-                Section(output, key, criterion[key] as JsonObject);
-            ReportTables.Covariates(output, criterion);
+            ByKind(output, criterion);
+            Section(output, "agreement", criterion["agreement"] as JsonObject);
             ReportTables.Personas(output, criterion);
             ReportTables.ColdStart(output, criterion);
             ReportTables.Annotators(output, criterion);
@@ -34,6 +31,35 @@ internal static class ReportText
         }
 
         ReportTables.Multiplicity(output, report);
+    }
+
+    /// <summary>Where people and models judged, their results stand apart; what pools them is in the JSON only.</summary>
+    private static void ByKind(TextWriter output, JsonObject criterion)
+    {
+        if (criterion["by_rater_kind"] is not JsonObject kinds)
+        {
+            Results(output, criterion);
+            return;
+        }
+
+        foreach (var (key, title) in new[] { ("human", "people"), ("model", "models") })
+        {
+            output.WriteLine();
+            output.WriteLine($"-- {title}");
+            Results(output, kinds[key]!.AsObject());
+        }
+
+        output.WriteLine();
+        output.WriteLine("-- people and models");
+    }
+
+    private static void Results(TextWriter output, JsonObject part)
+    {
+        Systems(output, part);
+        Pairs(output, part);
+        Section(output, "position", part["position"] as JsonObject);
+        Section(output, "ratings", part["ratings"] as JsonObject);
+        ReportTables.Covariates(output, part);
     }
 
     private static void Systems(TextWriter output, JsonObject criterion)

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Workbench.Methods.Judgments;
+using Workbench.Methods.Statistics.Clustering;
+using Workbench.Methods.Statistics.Proportions;
 using Workbench.Methods.Statistics.Rankings;
 using Workbench.Methods.Statistics.WinRates;
 
@@ -20,6 +22,8 @@ internal static class SystemsReport
             systems[name] = new JsonObject();
         if (only.Wants("win_rate") || only.Wants("decisive_win_rate"))
             AddWinRates(systems, resolved, options);
+        if (only.Wants("decisive_win_rate") && MethodNames.Binomial(options.Interval) is { } method && !resolved.HasWeights)
+            AddBinomial(systems, method, options);
         if (only.Wants("bradley_terry"))
             AddBradleyTerry(systems, resolved, options, warnings);
         if (only.Wants("elo"))
@@ -31,6 +35,18 @@ internal static class SystemsReport
         if (only.Wants("length_controlled_win_rate") && systems.Count > 0)
             AddLengthControlled(systems, raw, options);
         return systems;
+    }
+
+    /// <summary>The binomial interval that was asked for, at the decisive win rate: there it applies whatever ties there are.</summary>
+    private static void AddBinomial(JsonObject systems, ProportionMethod method, ReportOptions options)
+    {
+        foreach (var row in systems.Select(entry => entry.Value!.AsObject()).Where(row => row.ContainsKey("wins")))
+        {
+            var (wins, losses) = ((int)row["wins"]!, (int)row["losses"]!);
+            var decisive = Proportion.Of(wins, wins + losses, method, options.Level);
+            row.PutInterval("decisive_ci", decisive);
+            row.PutOr("decisive_ci_method", decisive.Interval?.Method, "no interval");
+        }
     }
 
     private static void AddLengthControlled(JsonObject systems, JudgmentSet raw, ReportOptions options)
@@ -61,8 +77,8 @@ internal static class SystemsReport
             row["unscored"] = rate.Unscored;
             row.Put("win_rate", rate.Rate);
             row.PutInterval("ci", rate.Rate);
-            row["ci_method"] = rate.Rate.Interval?.Method;
-            row["clusters"] = rate.Rate.Clusters;
+            row.PutOr("ci_method", rate.Rate.Interval?.Method, "no interval");
+            row.PutOr("clusters", rate.Rate.Clusters, "judgments are taken as independent");
             row.Put("decisive_win_rate", rate.Decisive);
             if (rate.Decisive.Settings.ContainsKey("weights"))
                 row.PutNothing("wilson", "does not apply: rows are weighted by their selection probability; see decisive_ci");
@@ -79,16 +95,25 @@ internal static class SystemsReport
 
     private static void AddBradleyTerry(JsonObject systems, JudgmentSet resolved, ReportOptions options, ISet<string> warnings)
     {
-        var ranking = BradleyTerry.Fit(resolved, new BradleyTerryOptions { Level = options.Level });
+        var how = new BradleyTerryOptions { Level = options.Level, Ties = options.Ties };
+        var ranking = options.RankingReplicates > 0
+            ? RankingBootstrap.Fit(resolved, options.Cluster, options.RankingReplicates, options.Seed, how)
+            : BradleyTerry.Fit(resolved, how, options.Cluster);
+        if (options.Cluster == ClusterBy.PersonaAndRater)
+            warnings.Add("bradley_terry: clusters of two ways are for win rates; its intervals are by persona");
         foreach (var warning in ranking.Warnings)
             warnings.Add("bradley_terry: " + warning);
         foreach (var system in ranking.Systems)
         {
-            var row = new JsonObject();
+            var row = new JsonObject { ["ties"] = MethodNames.NameOf(MethodNames.Ties, options.Ties) };
+            if (ranking.TieParameter is { } parameter)
+                row["tie_parameter"] = parameter;
             row.Put("share", system.Share, system.LogStrength.UndefinedReason);
             row.Put("log_strength", system.LogStrength);
             row.Put("scale_1000", system.Scale1000, system.LogStrength.UndefinedReason);
             row.PutInterval("ci", system.LogStrength);
+            if (system.LogStrength.Interval is null)
+                row["ci_method_reason"] = "no interval";
             row["ci_of"] = "log_strength";
             row["ci_method"] = system.LogStrength.Interval?.Method;
             if (system is { BestRank: { } best, WorstRank: { } worst })

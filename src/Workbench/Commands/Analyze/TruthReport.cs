@@ -93,6 +93,10 @@ internal static class TruthReport
                 writer.WriteString("left", votes.Set.Systems[votes.Set.Left[row]]);
                 writer.WriteString("right", votes.Set.Systems[votes.Set.Right[row]]);
             }
+            else if (votes.Set.Left[row] >= 0)
+            {
+                writer.WriteString("system", votes.Set.Systems[votes.Set.Left[row]]);
+            }
 
             writer.WriteString("criterion", criterion);
             writer.WriteStartObject("probability");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workbench.Commands.Analyze;
+using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics.Planning;
 
 namespace Workbench.Commands.Plan;
@@ -82,6 +83,7 @@ internal static class PlanReport
                 ["condition"] = pilot.Condition,
                 ["against"] = pilot.Against,
                 ["criterion"] = pilot.Criterion,
+                ["perspective"] = JudgmentFields.NameOf(pilot.Perspective) ?? "not recorded",
                 ["judgments"] = pilot.Judgments,
                 ["personas"] = pilot.Personas,
                 ["raters"] = pilot.Raters,
@@ -116,7 +118,7 @@ internal static class PlanReport
         output.WriteLine();
         var pilot = simulation["pilot"]!;
         output.WriteLine(FormattableString.Invariant(
-            $"Pilot: {pilot["judgments"]} judgments by {pilot["raters"]} people for {pilot["personas"]} personas, {pilot["condition"]} against {pilot["against"]}; log-odds spread by {Number(simulation["persona_spread"])} between personas and {Number(simulation["rater_spread"])} between raters"));
+            $"Pilot: {pilot["judgments"]} judgments by {pilot["raters"]} people for {pilot["personas"]} personas, {pilot["condition"]} against {pilot["against"]}, criterion {pilot["criterion"]}, perspective {pilot["perspective"]}; log-odds spread by {Number(simulation["persona_spread"])} between personas and {Number(simulation["rater_spread"])} between raters"));
         output.WriteLine(simulation["personas"] is { } personas
             ? FormattableString.Invariant($"Simulated: {personas} personas with {simulation["comparisons_per_persona"]} comparisons each and {simulation["raters"]} people give {simulation["judgments"]} judgments and a power of {Percent(simulation["power"])} ({simulation["studies"]} studies, seed {simulation["seed"]})")
             : $"Simulated: {simulation["personas_reason"]}");

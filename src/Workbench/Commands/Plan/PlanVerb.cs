@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workbench.Methods.Judgments;
 using Workbench.Methods.Statistics.Planning;
 
 namespace Workbench.Commands.Plan;
@@ -20,6 +21,7 @@ public sealed class PlanVerb : IWorkbenchVerb
     private readonly Option<double?> _halfWidth = new("--half-width") { Description = "Also: judgments for an interval of this half-width, e.g. 0.05." };
     private readonly Option<string?> _pilot = new("--pilot") { Description = "A judgments file of people: win rate, ties and spreads come from it, and the power is simulated." };
     private readonly Option<string?> _format = new("--format") { Description = "Format of the pilot; recognised by its beginning where not given." };
+    private readonly Option<string?> _criterion = new("--criterion") { Description = $"Criterion of the pilot; {Judgment.DefaultCriterion} where it was judged, else the one with the most judgments." };
     private readonly Option<int?> _personas = new("--personas") { Description = "In the simulation: personas of the planned study; searched for where not given." };
     private readonly Option<int?> _prompts = new("--prompts") { Description = "In the simulation: comparisons a persona; the pilot's where not given." };
     private readonly Option<int?> _raters = new("--raters") { Description = "In the simulation: people to draw from; the pilot's where not given." };
@@ -30,11 +32,11 @@ public sealed class PlanVerb : IWorkbenchVerb
     {
         var command = new Command("plan", "How many judgments are enough.")
         {
-            _winRate, _tieRate, _power, _alpha, _ratersPerItem, _icc, _halfWidth, _pilot, _format, _personas, _prompts, _raters, _seed, _json,
+            _winRate, _tieRate, _power, _alpha, _ratersPerItem, _icc, _halfWidth, _pilot, _format, _criterion, _personas, _prompts, _raters, _seed, _json,
         };
         command.SetAction(async (parsed, ct) =>
         {
-            var pilot = parsed.GetValue(_pilot) is { } path ? PilotFile.Read(path, parsed.GetValue(_format)) : null;
+            var pilot = parsed.GetValue(_pilot) is { } path ? PilotFile.Read(path, parsed.GetValue(_format), parsed.GetValue(_criterion)) : null;
             var budget = BudgetOf(parsed, pilot);
             var simulation = pilot is null ? null : new PlanSimulation
             {

@@ -13,32 +13,24 @@ namespace Workbench.Commands.Score;
 /// <summary>An OpenAI-compatible embedding endpoint named on the command line.</summary>
 internal sealed class EmbeddingEndpoint(string address, string model, string? key)
 {
-    private const int BatchSize = 64;
-
-    /// <summary>Embeds every text once and returns 1 − cosine, clamped to [0, 1], of any two of them.</summary>
+    /// <summary>Embeds every text once and returns 1 − cosine, clamped to [0, 1], of any two of them; 1 where a vector is zero.</summary>
     public async Task<Func<string, string, double>> DistanceAsync(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
         using var generator = Generator();
-        var vectors = new Dictionary<string, float[]>(StringComparer.Ordinal);
         try
         {
-            foreach (var batch in texts.Where(text => !string.IsNullOrWhiteSpace(text)).Chunk(BatchSize))
-            {
-                var embeddings = await generator.GenerateAsync(batch, cancellationToken: cancellationToken);
-                if (embeddings.Count != batch.Length)
-                    throw new CommandFailedException($"--endpoint: {embeddings.Count} embeddings came for {batch.Length} texts");
-                for (var i = 0; i < batch.Length; i++)
-                    vectors[batch[i]] = embeddings[i].Vector.ToArray();
-            }
+            var vectors = await EmbeddingSimilarity.EmbedAsync(generator, texts, cancellationToken);
+            if (vectors.Values.Select(vector => vector.Length).Distinct().Count() > 1)
+                throw new CommandFailedException($"--endpoint {address}: its embeddings have different lengths");
+            return (a, b) => EmbeddingSimilarity.Cosine(vectors[a], vectors[b]) is var cosine && double.IsNaN(cosine) ? 1 : Math.Clamp(1 - cosine, 0, 1);
         }
         catch (Exception e) when (IsRefusal(e))
         {
             throw Refused(e);
         }
-        return (a, b) => Math.Clamp(1 - Cosine(vectors[a], vectors[b]), 0, 1);
     }
 
-    /// <summary>Similarity of every text to its reference, by system: whole texts, and their words matched greedily. One call for each text's words.</summary>
+    /// <summary>Similarity of every text to its reference, by system: whole texts, and their words matched greedily. Each text's words are asked for in calls of their own.</summary>
     public async Task<IReadOnlyDictionary<string, EmbeddingScores>> ScoresAsync(TextScorer scorer, TextScoreOptions options, CancellationToken cancellationToken)
     {
         using var generator = Generator();
@@ -48,7 +40,7 @@ internal sealed class EmbeddingEndpoint(string address, string model, string? ke
             foreach (var system in scorer.Systems)
             {
                 var (whole, words) = (new List<double>(), new List<double>());
-                foreach (var batch in scorer.References(system).Chunk(BatchSize / 2))
+                foreach (var batch in scorer.References(system).Chunk(EmbeddingSimilarity.BatchSize / 2))
                 {
                     whole.AddRange(await EmbeddingSimilarity.CosineAsync(generator, batch, cancellationToken));
                     foreach (var (hypothesis, reference) in batch)
@@ -85,19 +77,7 @@ internal sealed class EmbeddingEndpoint(string address, string model, string? ke
         return new EmbeddingClient(model, new ApiKeyCredential(key ?? "none"), options).AsIEmbeddingGenerator();
     }
 
-    private static bool IsRefusal(Exception e) => e is ClientResultException or HttpRequestException or AggregateException;
+    private static bool IsRefusal(Exception e) => e is ClientResultException or HttpRequestException or AggregateException or InvalidOperationException;
 
     private CommandFailedException Refused(Exception e) => new($"--endpoint {address}: {e.Message.ReplaceLineEndings(" ")}");
-
-    private static double Cosine(float[] a, float[] b)
-    {
-        double ab = 0, aa = 0, bb = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            ab += (double)a[i] * b[i];
-            aa += (double)a[i] * a[i];
-            bb += (double)b[i] * b[i];
-        }
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : 0;
-    }
 }

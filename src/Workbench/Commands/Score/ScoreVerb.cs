@@ -32,10 +32,14 @@ public sealed class ScoreVerb : IWorkbenchVerb
         {
             var options = OptionsOf(parsed);
             var scorer = new TextScorer(options);
+            // What would be refused is refused before a file is read or written.
+            OutputFile.Check("--rows", parsed.GetValue(_rows), parsed.GetValue(_file)!);
+            var distances = options.Distance == TextDistance.Embedding ? EndpointOf(parsed, "--distance embedding") : null;
+            var similarities = parsed.GetValue(_embed) ? EndpointOf(parsed, "--embed") : null;
             await ReadAsync(parsed.GetValue(_file)!, parsed.GetValue(_rows), scorer, cancellationToken);
-            var embedding = options.Distance == TextDistance.Embedding ? await EmbedAsync(parsed, scorer, cancellationToken) : null;
+            var embedding = distances is null ? null : await distances.DistanceAsync(scorer.TextsToCompare(), cancellationToken);
             var systems = scorer.Systems.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, scorer.Scores(name, embedding))).ToArray();
-            var embedded = parsed.GetValue(_embed) ? await EndpointOf(parsed, "--embed").ScoresAsync(scorer, options, cancellationToken) : new Dictionary<string, EmbeddingScores>();
+            var embedded = similarities is null ? new Dictionary<string, EmbeddingScores>() : await similarities.ScoresAsync(scorer, options, cancellationToken);
             if (systems.Length == 0)
                 await error.WriteLineAsync("no text in the input".AsMemory(), cancellationToken);
             if (!parsed.GetValue(_json))
@@ -59,29 +63,19 @@ public sealed class ScoreVerb : IWorkbenchVerb
 
     private static async Task ReadAsync(string file, string? rowsFile, TextScorer scorer, CancellationToken cancellationToken)
     {
-        await using var rows = rowsFile is null ? null : Create(rowsFile);
-        await foreach (var row in TextRowReader.ReadAsync(file, cancellationToken))
+        using var written = OutputFile.Open("--rows", rowsFile);
+        await using (var rows = written is null ? null : new StreamWriter(written.Stream, leaveOpen: true) { NewLine = "\n" })
         {
-            var scores = scorer.Add(row);
-            if (rows is not null)
-                await rows.WriteLineAsync(ScoreReport.Of(scores).ToJsonString(OneLine).AsMemory(), cancellationToken);
+            await foreach (var row in TextRowReader.ReadAsync(file, cancellationToken))
+            {
+                var scores = scorer.Add(row);
+                if (rows is not null)
+                    await rows.WriteLineAsync(ScoreReport.Of(scores).ToJsonString(OneLine).AsMemory(), cancellationToken);
+            }
         }
-    }
 
-    private static StreamWriter Create(string file)
-    {
-        try
-        {
-            return new StreamWriter(file) { NewLine = "\n" };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"--rows {file}: {e.Message}");
-        }
+        written?.Complete();
     }
-
-    private Task<Func<string, string, double>> EmbedAsync(ParseResult parsed, TextScorer scorer, CancellationToken cancellationToken) =>
-        EndpointOf(parsed, "--distance embedding").DistanceAsync(scorer.TextsToCompare(), cancellationToken);
 
     private EmbeddingEndpoint EndpointOf(ParseResult parsed, string option) =>
         parsed.GetValue(_endpoint) is { } endpoint && parsed.GetValue(_model) is { } model

@@ -52,13 +52,25 @@ internal static class TextRowReader
             };
         }
 
+        string Text(string field, JsonElement value)
+        {
+            try
+            {
+                return value.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                throw new CommandFailedException($"{file}, line {line}, field '{field}': it is no valid Unicode text (half of a character, cut off inside an emoji, say)");
+            }
+        }
+
         string? Field(string field)
         {
             if (!document.RootElement.TryGetProperty(field, out var value))
                 return null;
             return value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => Text(field, value),
                 JsonValueKind.Null => null,
                 // Ids are often numbers; texts are not.
                 JsonValueKind.Number when field is "id" or "user" or "prompt" or "system" => value.GetRawText(),

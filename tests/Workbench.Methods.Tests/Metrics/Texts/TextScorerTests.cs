@@ -42,17 +42,22 @@ public sealed class TextScorerTests
         Assert.Equal(0.5, scores.Users["u2"].Rouge1.F1.Value!.Value, 1e-12); // "a c" against "c d"
     }
 
-    [Fact]
-    public void Scores_RowsPermuted_Unchanged()
+    [Theory]
+    [InlineData(TextDistance.RougeL)]
+    [InlineData(TextDistance.Meteor)]
+    [InlineData(TextDistance.JensenShannon)]
+    [InlineData(TextDistance.Embedding)]
+    public void Scores_RowsPermuted_Unchanged(TextDistance distance)
     {
+        var options = new TextScoreOptions { Distance = distance, EmbeddingDistance = (a, b) => Math.Abs(a.Length - b.Length) / 20.0 };
         var random = new Random(4);
         string Words() => string.Join(' ', Enumerable.Range(0, random.Next(3, 9)).Select(_ => (char)('a' + random.Next(6))));
         TextRow[] rows = [.. Enumerable.Range(0, 48).Select(i => new TextRow
         {
-            System = $"s{i % 2}", User = $"u{i / 2 % 3}", Prompt = $"p{i / 6 % 4}", Hypothesis = Words(), Reference = Words(), Document = "a b c d e f",
+            System = $"s{i % 2}", User = $"u{i / 2 % 3}", Prompt = $"p{i / 6 % 4 / 2}", Hypothesis = Words(), Reference = Words(), Document = i / 6 % 2 == 0 ? "a b c d e f" : "f e d a",
         })];
-        var straight = Run(new TextScoreOptions(), rows);
-        var shuffled = Run(new TextScoreOptions(), [.. rows.OrderBy(_ => random.Next())]);
+        var straight = Run(options, rows);
+        var shuffled = Run(options, [.. rows.OrderBy(_ => random.Next())]);
         foreach (var system in straight.Keys)
         {
             Assert.Equal(straight[system].Personalization!.PerSeval.Value!.Value, shuffled[system].Personalization!.PerSeval.Value!.Value, 1e-9);
@@ -61,6 +66,29 @@ public sealed class TextScorerTests
             Assert.Equal(straight[system].Distinct2.Value, shuffled[system].Distinct2.Value);
             Assert.NotNull(straight[system].Responsiveness!.NoiseFloor.Value); // users have repeats here
         }
+    }
+
+    /// <summary>As in LaMP: one prompt over different documents. Two documents of two users each, worked out as if each had a prompt of its own.</summary>
+    [Fact]
+    public void Scores_OnePromptOverSeveralDocuments_KeepsThemApart()
+    {
+        TextRow Of(string user, string document, string hypothesis, string reference, string prompt) =>
+            new() { System = "s", User = user, Prompt = prompt, Document = document, Hypothesis = hypothesis, Reference = reference };
+        TextRow[] Rows(string first, string second) =>
+        [
+            Of("u1", "a b c d", "a b", "a c", first), Of("u2", "a b c d", "c d", "b d", first),
+            Of("u1", "w x y z", "w x y", "w z", second), Of("u3", "w x y z", "z", "y z", second),
+        ];
+        var (one, own) = (Run(new TextScoreOptions(), Rows("Summarize this.", "Summarize this."))["s"], Run(new TextScoreOptions(), Rows("p1", "p2"))["s"]);
+
+        Assert.Equal(2, one.Responsiveness!.BetweenPersonas.N);
+        Assert.Equal(own.Responsiveness!.BetweenPersonas.Value, one.Responsiveness.BetweenPersonas.Value);
+        Assert.Equal(own.Personalization!.Egises.Value, one.Personalization!.Egises.Value);
+        Assert.Equal(own.Personalization.PerSeval.Value, one.Personalization.PerSeval.Value);
+
+        // The document of a prompt may stand in one of its rows only.
+        var once = Run(new TextScoreOptions(), [.. Rows("p1", "p2").Select((row, i) => i % 2 == 0 ? row : row with { Document = null })])["s"];
+        Assert.Equal(own.Personalization.Egises.Value, once.Personalization!.Egises.Value);
     }
 
     [Fact]

@@ -83,7 +83,8 @@ public sealed class AnalysisQueryTests
         var query = workbench.Get<AnalysisQuery>();
         var first = await query.NumbersAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel);
         Assert.Same(first, await query.NumbersAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel));
-        Assert.Equal(Workbench.Methods.Metrics.MetricCatalog.All.Count, first.Count);
+        // Hidden repeats are no judgments: what they say stands on the monitor, and nothing here says that there are none.
+        Assert.Equal(Workbench.Methods.Metrics.MetricCatalog.All.Select(m => m.Name).Where(m => m != "self_consistency"), first.Select(r => r.Metric.Name));
         await Assert.ThrowsAsync<AccessDeniedException>(() => query.NumbersAsync(Actor.Anonymous, rows.Study.Id, new(), Cancel));
     }
 

@@ -112,8 +112,9 @@ public sealed class ResultsPageTests : BunitContext
         Assert.StartsWith("personalized | 66.7 % | [", Cells("win_rate")[1], StringComparison.Ordinal);
         Assert.Equal("people | 33.3 % | [6.1, 79.2] | 3", Cells("side_share")[0]); // Wilson for 1 of 3
         Assert.Equal("personalized vs plain | p = 1.000 |  | 3", Cells("sign_test")[0]);
-        var consistency = page.Find("tr[data-metric='self_consistency']").QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray();
-        Assert.Equal(["people", "no data", "", "0", "No item was judged twice by one rater"], consistency);
+        var panel = page.Find("tr[data-metric='conger_kappa']").QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray();
+        Assert.Equal(["people", "no data", "", "3", "Fewer than two raters"], panel);
+        Assert.Empty(page.FindAll("tr[data-metric='self_consistency']")); // hidden repeats are on the monitor
         Assert.Contains("alternative-annotator test", page.Find("#all-numbers .answer-notes").TextContent, StringComparison.Ordinal);
 
         await page.Find("tr[data-metric='win_rate'] button").ClickAsync(new Microsoft.AspNetCore.Components.Web.MouseEventArgs());

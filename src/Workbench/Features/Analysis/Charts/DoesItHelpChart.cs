@@ -15,7 +15,7 @@ public sealed class DoesItHelpChart : IChart
 
     public string Question => "Does it help?";
 
-    public IReadOnlyList<string> Metrics => ["win_rate", "decisive_win_rate", "sign_test"];
+    public IReadOnlyList<string> Metrics => ["win_rate", "decisive_win_rate", "sign_flip_test", "sign_test"];
 
     public ChartAnswer Build(AnalysisInput input)
     {

@@ -17,7 +17,7 @@ public sealed class HowGoodChart : IChart
 
     public string Question => "How good are the answers?";
 
-    public IReadOnlyList<string> Metrics => [];
+    public IReadOnlyList<string> Metrics => ["mean_rating", "krippendorff_alpha"];
 
     public bool Reads(JudgedUnit unit) => unit == JudgedUnit.Output;
 

@@ -14,7 +14,7 @@ public sealed class HowMuchBetterChart : IChart
 
     public string Question => "How much better are they for whom?";
 
-    public IReadOnlyList<string> Metrics => [];
+    public IReadOnlyList<string> Metrics => ["rating_difference"];
 
     public bool Reads(JudgedUnit unit) => unit == JudgedUnit.Output;
 

@@ -21,7 +21,7 @@ internal sealed record RaterColumn(string Key, string Head, Func<RaterSummary, I
         new("gold", "Gold right", r => Share(r.GoldRight, r.Gold), r => Of(r.GoldRight, r.Gold), "those of the checks that you wrote, of which you know the better answer"),
         new("repeats", "Repeats agree", r => Share(r.RepeatsAgreed, r.Repeats), r => Of(r.RepeatsAgreed, r.Repeats), "pairs shown again with swapped sides that got the same answer"),
         new("left", "Left", r => r.LeftShare, r => AnalysisWords.Percent(r.LeftShare), "share of decisive answers that chose the left side; about half is expected"),
-        new("run", "Longest run", r => r.LongestRun, r => AnalysisWords.Count(r.LongestRun), "most answers in a row at one position"),
+        new("run", "Longest run", r => r.LongestRun, r => AnalysisWords.Count(r.LongestRun), "most answers in a row for one side; a tie ends the row, and ratings have none"),
         new("entropy", "Entropy, bits", r => r.ChoiceEntropy, r => r.ChoiceEntropy?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–", "how mixed the positions are: 0 is always the same, 1 two equally often, 2 four"),
         new("agrees", "Agrees with others", r => r.AgreesWithOthers, r => r.AgreesWithOthers is { } share ? $"{AnalysisWords.Percent(share)} of {AnalysisWords.Count(r.AgreementItems)}" : "–", "share of the others’ verdicts on the same comparisons that are the same, over so many comparisons; chance is not taken off"),
         new("flagged", "Flagged pairs", r => r.FlaggedPairs, r => AnalysisWords.Count(r.FlaggedPairs), "pairs that the rater flagged for you"),
