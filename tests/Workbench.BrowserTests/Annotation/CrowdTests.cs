@@ -76,6 +76,31 @@ public sealed class CrowdTests(BrowserFixture browser, CrowdTests.Served served)
     }
 
     [Fact]
+    public async Task Participant_ForWhomThereIsNothing_GetsThatCodeOnlyByEndingTheirPart()
+    {
+        await using var study = await JudgingStudy.CreateAsync(served.Program, 1, 2, Cancel, new() { RatersPerComparison = 1 });
+        var path = await OpenDoorAsync(await SignInAsync(), study);
+        var holder = await OpenAsync(served.Program);
+        await holder.Page.GotoAsync(Filled(path, "holder"));
+        await holder.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await holder.WaitForPairAsync();
+
+        var session = await OpenAsync(served.Program, Viewport.Phone);
+        await session.Page.GotoAsync(Filled(path, "late"));
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No pairs for you at the moment");
+        await Assertions.Expect(session.Page.Locator("[data-code]")).ToHaveCountAsync(0);
+        await session.AssertFitsWidthAsync();
+        await session.AssertAccessibleAsync();
+        await SaveAsync(session, "crowd-nothing-phone");
+        Assert.Equal(2, (await ParticipantsAsync(study)).Count(p => p.State == CrowdState.Active));
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "End here and go back to Prolific" }).ClickAsync();
+
+        await AssertShownOutAsync(session, "Thank you for answering", "C2OUT", "https://app.prolific.com/submissions/complete?cc=C2OUT");
+        Assert.Equal([CrowdState.Active, CrowdState.ScreenedOut], (await ParticipantsAsync(study)).Select(p => p.State).Order());
+    }
+
+    [Fact]
     public async Task Participant_WhoFailsTheChecks_GoesBackWithThatCode()
     {
         await using var study = await JudgingStudy.CreateAsync(served.Program, 2, 4, Cancel, new() { CheckEvery = 2, ExcludeAfterFailedChecks = 1 });

@@ -38,6 +38,16 @@ public sealed class MonitorTests(BrowserFixture browser, ProgramFixture fixture)
         await monitor.Page.GetByRole(AriaRole.Button, new() { Name = "Leave out of the results" }).ClickAsync();
         await Assertions.Expect(monitor.Page.Locator("[data-table=raters] tbody tr")).ToContainTextAsync("left out: It was me, trying");
         await Assertions.Expect(monitor.Page.Locator("[data-part=precision]")).ToContainTextAsync("no person has judged yet");
+
+        await monitor.Page.GetByRole(AriaRole.Button, new() { Name = "Take out at their request" }).ClickAsync();
+        await monitor.AssertAccessibleAsync();
+        await monitor.AssertFitsWidthAsync();
+        if (Environment.GetEnvironmentVariable("WORKBENCH_LOOK") is { Length: > 0 } folder)
+            await monitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "withdrawal-desktop.png"), FullPage = true });
+        await monitor.Page.Locator("input[name=withdrawal-reason]").FillAsync("I asked myself");
+        await monitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
+        await Assertions.Expect(monitor.Page.Locator("[data-table=raters] tbody tr")).ToContainTextAsync("left out: withdrew: I asked myself");
+        await Assertions.Expect(monitor.Page.Locator("input[name=decision-reason]")).ToHaveCountAsync(0);
         monitor.AssertNoFaults();
     }
 

@@ -47,6 +47,7 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<Joining>();
         services.AddSingleton<CrowdStore>();
+        services.AddSingleton<CrowdLeaveStore>();
         services.AddSingleton<CrowdReturnStore>();
         services.AddSingleton<CrowdArrivals>();
         services.AddSingleton<AccountCookie>();

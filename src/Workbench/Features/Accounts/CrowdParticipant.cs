@@ -10,12 +10,12 @@ public sealed class CrowdParticipant
 {
     public const int MaxPlatformIdLength = 100;
 
-    private const string Prefix = "crowd:";
+    internal const string Prefix = "crowd:";
 
     public required Guid Id { get; init; }
     public required Guid DoorId { get; init; }
 
-    /// <summary>Keyed hash of the platform's id, by which the same person is known again; it cannot be turned back.</summary>
+    /// <summary>Keyed hash of the platform's id, by which the same person is known again.</summary>
     public required string PlatformIdHash { get; init; }
 
     /// <summary>The platform's id, for payment; deleted when the researcher asks, and never exported.</summary>

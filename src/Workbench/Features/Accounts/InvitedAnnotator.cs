@@ -9,6 +9,8 @@ public sealed class InvitedAnnotator
 {
     public const int MaxNameLength = 60;
 
+    private const string Prefix = "invited:";
+
     public required Guid Id { get; init; }
 
     public required Guid InvitationId { get; init; }
@@ -21,7 +23,11 @@ public sealed class InvitedAnnotator
 
     public Actor ToActor() => new(ActorIdOf(Id), Name, ActorRole.Annotator);
 
-    public static string ActorIdOf(Guid id) => $"invited:{id}";
+    public static string ActorIdOf(Guid id) => $"{Prefix}{id}";
+
+    /// <summary>The invited annotator behind an actor's id; null for everybody else.</summary>
+    public static Guid? IdOf(string actorId) =>
+        actorId.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParse(actorId.AsSpan(Prefix.Length), out var id) ? id : null;
 }
 
 internal sealed class InvitedAnnotatorMapping : IEntityTypeConfiguration<InvitedAnnotator>

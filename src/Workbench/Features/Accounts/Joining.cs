@@ -17,6 +17,9 @@ public sealed class Joining(Database database, TimeProvider time)
     public Task<Joined?> JoinAsync(string token, string name, CancellationToken ct) =>
         database.WriteAsync(async db =>
         {
+            // Holds the link's row until the commit, so that on PostgreSQL, too, its places are given one after another.
+            var hash = Secret.Hash(token);
+            await db.Set<StudyInvitation>().Where(i => i.TokenHash == hash).ExecuteUpdateAsync(i => i.SetProperty(x => x.RevokedAt, x => x.RevokedAt), ct);
             var (invitation, state) = await FindAsync(db, token, ct);
             if (invitation is null || state != JoinState.Open)
                 return null;

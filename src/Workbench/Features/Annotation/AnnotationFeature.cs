@@ -15,6 +15,7 @@ public sealed class AnnotationFeature : IFeature
         services.AddSingleton<AnnotationQuery>();
         services.AddSingleton<MarkedPassageQuery>();
         services.AddSingleton<RaterStore>();
+        services.AddSingleton<WithdrawalStore>();
         services.AddSingleton<SurveyStore>();
         services.AddSingleton<TrainingStore>();
         services.AddSingleton<GuidelineNoteStore>();

@@ -1,3 +1,4 @@
+using Workbench.Methods.Personas;
 using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Shared.Library;
@@ -25,6 +26,12 @@ public interface IJudgingDesk
     /// <inheritdoc cref="TrainingStore.SubmitAsync"/>
     Task<TrainingResult> SubmitTrainingAsync(Actor actor, Guid studyId, Submission submission, CancellationToken ct);
 
+    /// <inheritdoc cref="ProfileStore.AskAsync"/>
+    Task<ProfileRequest?> AskProfileAsync(Actor actor, Guid studyId, CancellationToken ct);
+
+    /// <inheritdoc cref="ProfileStore.SaveAsync"/>
+    Task SaveProfileAsync(Actor actor, Guid studyId, Persona profile, CancellationToken ct);
+
     /// <summary>What the researchers added to the guidelines, the latest first.</summary>
     Task<IReadOnlyList<NoteToRaters>> NotesAsync(Actor actor, Guid studyId, CancellationToken ct);
 
@@ -42,6 +49,9 @@ public interface IJudgingDesk
 
     /// <inheritdoc cref="JudgmentStore.SkipAsync"/>
     Task<SubmitOutcome> SkipAsync(Actor actor, Guid submissionId, Guid assignmentId, string reason, CancellationToken ct);
+
+    /// <inheritdoc cref="Accounts.Crowd.CrowdLeaveStore.LeaveAsync"/>
+    Task LeaveAsync(Actor actor, Guid studyId, CancellationToken ct);
 
     /// <inheritdoc cref="JudgmentStore.UndoAsync"/>
     Task<Guid?> UndoAsync(Actor actor, Guid studyId, CancellationToken ct);

@@ -28,20 +28,21 @@ public sealed partial class JudgeProfile
 
     [Parameter, EditorRequired] public required Guid StudyId { get; set; }
 
+    [Parameter, EditorRequired] public required IJudgingDesk Desk { get; set; }
+
     /// <summary>The profile is saved, here or in another window.</summary>
     [Parameter, EditorRequired] public required EventCallback Saved { get; set; }
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
-    [Inject] public required ProfileStore Profiles { get; init; }
-
     [Inject] public required IJSRuntime Js { get; init; }
 
-    private string DraftKey => $"profile/{StudyId:N}";
+    // Two annotators may use one browser: the draft belongs to the rater.
+    private string DraftKey => $"profile/{StudyId:N}/{_request!.Pseudonym}";
 
     protected override async Task OnInitializedAsync()
     {
-        _request = await Profiles.AskAsync(Actor, StudyId, _here.Token);
+        _request = await Desk.AskProfileAsync(Actor, StudyId, _here.Token);
         if (_request is null)
             await Saved.InvokeAsync();
     }
@@ -106,7 +107,7 @@ public sealed partial class JudgeProfile
         _isSaving = true;
         try
         {
-            await Profiles.SaveAsync(Actor, StudyId, _form.ToPersona(), _here.Token);
+            await Desk.SaveProfileAsync(Actor, StudyId, _form.ToPersona(), _here.Token);
             if (_attached is not null)
                 await _attached.InvokeVoidAsync("clear", _here.Token);
             await Saved.InvokeAsync();

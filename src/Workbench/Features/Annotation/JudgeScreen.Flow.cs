@@ -62,6 +62,12 @@ public sealed partial class JudgeScreen
             await GoOnAsync();
     }
 
+    private async Task LeaveAsync()
+    {
+        await Desk.LeaveAsync(Actor, StudyId, _here.Token);
+        await GoOnAsync();
+    }
+
     private Task ReadGuidelinesAsync()
     {
         _hasReadGuidelines = true;

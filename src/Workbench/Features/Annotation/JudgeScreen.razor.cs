@@ -62,7 +62,8 @@ public sealed partial class JudgeScreen
 
     private string Share => string.Create(CultureInfo.InvariantCulture, $"{100.0 * Done / Math.Max(1, _progress.Total):0.##}%");
 
-    private bool IsResearcher => Actor.Role is ActorRole.Owner or ActorRole.Researcher;
+    // Who tries the study is one, though the trial's annotator is not.
+    private bool IsResearcher => IsTrial || Actor.Role is ActorRole.Owner or ActorRole.Researcher;
 
     protected override async Task OnInitializedAsync()
     {

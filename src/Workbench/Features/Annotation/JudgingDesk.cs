@@ -1,10 +1,14 @@
+using Workbench.Features.Accounts.Crowd;
+using Workbench.Methods.Personas;
 using Workbench.Shared.Access;
 using Workbench.Shared.Library;
 
 namespace Workbench.Features.Annotation;
 
 /// <summary>The desk that keeps everything: it only passes on to the stores, which check the rights.</summary>
-public sealed class JudgingDesk(AssignmentStore assignments, JudgmentStore judgments, RaterStore raters, SurveyStore surveys, TrainingStore training, GuidelineNoteStore notes) : IJudgingDesk
+public sealed class JudgingDesk(
+    AssignmentStore assignments, JudgmentStore judgments, RaterStore raters, ProfileStore profiles, SurveyStore surveys, TrainingStore training, GuidelineNoteStore notes,
+    CrowdLeaveStore leaving) : IJudgingDesk
 {
     public Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) => assignments.OpenAsync(actor, studyId, ct);
 
@@ -16,6 +20,10 @@ public sealed class JudgingDesk(AssignmentStore assignments, JudgmentStore judgm
     public Task<TrainingPair?> NextTrainingAsync(Actor actor, Guid studyId, string? again, CancellationToken ct) => training.NextAsync(actor, studyId, again, ct);
 
     public Task<TrainingResult> SubmitTrainingAsync(Actor actor, Guid studyId, Submission submission, CancellationToken ct) => training.SubmitAsync(actor, studyId, submission, ct);
+
+    public Task<ProfileRequest?> AskProfileAsync(Actor actor, Guid studyId, CancellationToken ct) => profiles.AskAsync(actor, studyId, ct);
+
+    public Task SaveProfileAsync(Actor actor, Guid studyId, Persona profile, CancellationToken ct) => profiles.SaveAsync(actor, studyId, profile, ct);
 
     public Task<IReadOnlyList<NoteToRaters>> NotesAsync(Actor actor, Guid studyId, CancellationToken ct) => notes.StandingAsync(actor, studyId, ct);
 
@@ -31,6 +39,8 @@ public sealed class JudgingDesk(AssignmentStore assignments, JudgmentStore judgm
 
     public Task<SubmitOutcome> SkipAsync(Actor actor, Guid submissionId, Guid assignmentId, string reason, CancellationToken ct) =>
         judgments.SkipAsync(actor, submissionId, assignmentId, reason, ct);
+
+    public Task LeaveAsync(Actor actor, Guid studyId, CancellationToken ct) => leaving.LeaveAsync(actor, studyId, ct);
 
     public Task<Guid?> UndoAsync(Actor actor, Guid studyId, CancellationToken ct) => judgments.UndoAsync(actor, studyId, ct);
 }

@@ -67,6 +67,9 @@ public sealed record JudgingSession
     /// <summary>The way back to a crowd platform, for who came from one and is through; null for everybody else.</summary>
     public CrowdExit? Exit { get; init; }
 
+    /// <summary>The platform to which the rater may go back, as there is nothing for them; null where that does not arise.</summary>
+    public string? LeavesTo { get; init; }
+
     public required JudgingProgress Progress { get; init; }
 
     public bool HasGuidelines => Guidelines is not null || Notes.Count > 0;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
+using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Studies;
 using Workbench.Methods.Judgments;
 using Workbench.Shared.Access;
@@ -83,7 +84,8 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
         var undone = await database.WriteAsync(async db =>
         {
             await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
-            if (await Raters.FindAsync(db, studyId, actor, ct) is not { } rater)
+            // Who has a code for what they judged keeps both.
+            if (await Raters.FindAsync(db, studyId, actor, ct) is not { } rater || await CrowdExits.IsOverAsync(db, rater, ct))
                 return (Guid?)null;
             var last = await db.Set<StoredJudgment>()
                 .Where(j => j.RaterId == rater.Id && j.SupersededAt == null)

@@ -35,9 +35,9 @@ public sealed class ProfileStore(Database database, WorkSignal signal, ChangeFee
     {
         await database.WriteAsync(async db =>
         {
+            // Profiles take their places one after another, and the study's state is read when nobody else can change it.
+            await StudyAccess.HoldAsync(db, studyId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
-            // Holds the study's row until the commit, so that profiles take their places one after another.
-            await db.Set<Study>().Where(s => s.Id == studyId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LaunchedAt, x => x.LaunchedAt), ct);
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
             if (rater.OwnPersonaId is not null)
                 throw new InvalidOperationException("Your profile is saved already. It is written once, as answers are made for it.");
@@ -86,8 +86,8 @@ public sealed class ProfileStore(Database database, WorkSignal signal, ChangeFee
         }, ct);
 
     /// <summary>
-    /// Erases what a participant wrote about themself, from the profile and from the requests that held it; what is not
-    /// written for them yet is given up. Answers and judgments stay. The decision stays on record.
+    /// Erases what a participant wrote about themself, from the profile and from the requests that held it, with their
+    /// hashes; what is not written for them yet is given up for good. Answers and judgments stay. The decision stays on record.
     /// </summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
     /// <exception cref="InvalidOperationException">An answer is under way, and would bring the text back with it.</exception>
@@ -104,15 +104,7 @@ public sealed class ProfileStore(Database database, WorkSignal signal, ChangeFee
             if (rater?.OwnPersonaId is not { } personaId)
                 throw new MissingException("This rater has no profile.");
             await StudyAccess.RequireAsync(db, actor, rater.StudyId, StudyRight.Edit, ct);
-            var json = PersonaJson.Write(new Persona { Name = rater.Pseudonym, Items = [] });
-            var hash = StudyLauncher.Hash(json);
-            await db.Set<StudyPersona>().Where(p => p.Id == personaId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Json, json).SetProperty(x => x.Hash, hash), ct);
-            var outputs = db.Set<Output>().Where(o => o.StudyId == rater.StudyId && o.StudyPersonaId == personaId);
-            if (await outputs.AnyAsync(o => o.State == WorkState.Claimed, ct))
-                throw new InvalidOperationException("An answer for this person is being written at this moment. Nothing was erased; try again in a minute.");
-            foreach (var output in await outputs.Where(o => db.Set<Condition>().Any(c => c.Id == o.ConditionId && c.IsPersonalized)).ToListAsync(ct))
-                output.Messages = null;
-            await outputs.Where(o => o.State == WorkState.Planned).ExecuteUpdateAsync(o => o.SetProperty(x => x.State, WorkState.Cancelled), ct);
+            await ErasedProfile.EraseAsync(db, rater, personaId, ct);
             db.Add(new StudyDecision { Id = Guid.NewGuid(), StudyId = rater.StudyId, What = $"The profile of {rater.Pseudonym} was erased.", Reason = words, By = actor.Name, At = Now });
             return rater.StudyId;
         }, ct);

@@ -12,8 +12,13 @@ public sealed class Rater
     public required Guid StudyId { get; init; }
     public required RaterKind Kind { get; init; }
 
-    /// <summary>Who it is to the program: an actor's id, a model judge's name, or a simulated rater's.</summary>
-    public required string ActorId { get; init; }
+    internal const string WithdrawnPrefix = "withdrawn:";
+
+    /// <summary>Who it is to the program: an actor's id, a model judge's name, or a simulated rater's. After a withdrawal it leads to nobody.</summary>
+    public required string ActorId { get; set; }
+
+    /// <summary>Whether the person took themself out; their words are gone, and nobody can take them in again.</summary>
+    public bool IsWithdrawn => ActorId.StartsWith(WithdrawnPrefix, StringComparison.Ordinal);
 
     /// <summary>The name in exports; no account and no platform id can be read from it.</summary>
     public required string Pseudonym { get; init; }

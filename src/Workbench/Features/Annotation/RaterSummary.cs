@@ -65,4 +65,7 @@ public sealed record RaterSummary
 
     /// <summary>Why the rater is left out of the results; null while counted.</summary>
     public string? Exclusion { get; init; }
+
+    /// <summary>Whether the person withdrew: their words are gone, and nobody takes them in again.</summary>
+    public bool IsWithdrawn { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Workbench.Features.Annotation;
 
 /// <summary>
 /// One judgment of one criterion. Rows are only added: undoing or correcting one sets <see cref="SupersededAt"/>,
-/// and the row stays as it was.
+/// and the row stays as it was. Only the words of a person who withdraws are taken out of theirs.
 /// </summary>
 public sealed class StoredJudgment
 {
@@ -46,7 +46,7 @@ public sealed class StoredJudgment
     public string? Rationale { get; init; }
 
     /// <summary>On the overall criterion only.</summary>
-    public JudgmentDetails? Details { get; init; }
+    public JudgmentDetails? Details { get; set; }
 
     public required Perspective Perspective { get; init; }
     public DateTime? ShownAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
+using Workbench.Features.Accounts;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
@@ -124,8 +125,10 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
                 throw new InvalidOperationException("The study is not launched. Change its design instead.");
             var now = time.GetUtcNow().UtcDateTime;
             db.Add(new StudyDecision { Id = Guid.NewGuid(), StudyId = studyId, What = change(study), Reason = words, By = actor.Name, At = now });
-            // There may be places again for whoever had finished.
-            await db.Set<Rater>().Where(r => r.StudyId == studyId && r.Kind == RaterKind.Human && r.FinishedAt != null)
+            // There may be places again for whoever had finished. A platform's participant who did all there was is through.
+            await db.Set<Rater>().Where(r => r.StudyId == studyId && r.Kind == RaterKind.Human && r.FinishedAt != null
+                && !(r.ActorId.StartsWith(CrowdParticipant.Prefix)
+                    && db.Set<Assignment>().Any(a => a.RaterId == r.Id && (a.State == AssignmentState.Judged || a.State == AssignmentState.Skipped))))
                 .ExecuteUpdateAsync(r => r.SetProperty(x => x.FinishedAt, (DateTime?)null), ct);
         }, ct);
         feed.Announce(ChangeFeed.Study(studyId));

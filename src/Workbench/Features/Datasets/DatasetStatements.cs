@@ -1,4 +1,5 @@
 using Workbench.Features.Analysis;
+using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Datasets;
@@ -17,8 +18,13 @@ internal static class DatasetStatements
         if (source.Personas.Values.Count(p => p.IsParticipant) is > 0 and var participants)
             statements.Add($"{AnalysisWords.Count(participants, "annotator", "annotators")} judged answers that were written for their own profile (perspective self), under pseudonyms. "
                 + (source.Study.Design.Annotation.ExportsProfiles
-                    ? "What they wrote about themselves is in these files, as they were told."
-                    : "What they wrote about themselves is not in these files; an answer may repeat some of it."));
+                    ? "The profiles that they wrote are in these files, as they were told."
+                    : "The profiles that they wrote are not in these files; an answer may repeat some of one."));
+        var annotation = source.Study.Design.Annotation;
+        if (annotation.QuestionsBefore.Concat(annotation.QuestionsAfter).Any())
+            statements.Add(annotation.QuestionsBefore.Concat(annotation.QuestionsAfter).Any(q => q.Kind == SurveyQuestionKind.Text)
+                ? "What raters answered to questions about themselves is in raters.jsonl, in their own words where they were asked to write; read it before you give it away."
+                : "What raters answered to questions about themselves is in raters.jsonl.");
         return statements;
     }
 

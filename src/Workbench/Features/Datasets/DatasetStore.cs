@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Analysis;
+using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Shared;
 using Workbench.Shared.Access;
@@ -47,7 +49,11 @@ public sealed class DatasetStore(Database database)
         var version = await database.ReadAsync(async db =>
         {
             await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-            return await JudgedStudyReader.VersionAsync(db, studyId, ct);
+            var raters = await db.Set<Rater>().CountAsync(r => r.StudyId == studyId, ct);
+            var outputs = await db.Set<Output>().Where(o => o.StudyId == studyId).GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync(ct);
+            // A profile that is erased stands among the decisions, and changes what preference pairs can be made of.
+            var decisions = await db.Set<StudyDecision>().CountAsync(d => d.StudyId == studyId, ct);
+            return FormattableString.Invariant($"{await JudgedStudyReader.VersionAsync(db, studyId, ct)}.{raters}.{decisions}.{string.Join('-', outputs.Select(o => FormattableString.Invariant($"{o.Key:D}:{o.Count}")))}");
         }, ct);
         if (_previews.TryGetValue(studyId, out var known) && known.Version == version)
             return known.Previews;

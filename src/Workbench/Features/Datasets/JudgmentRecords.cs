@@ -48,7 +48,7 @@ internal static class JudgmentRecords
         new("shown_at", "string", "when it was shown, UTC"),
         new("simulated", "bool", "true: a seeded simulation, no person and no model judge"),
         new("excluded", "bool", "true: left out of the study's own results"),
-        new("exclusion_reason", "string", "why the rater was left out; nothing is deleted"),
+        new("exclusion_reason", "string", "why the rater was left out; it begins with withdrew: where the person took themself out, whose words are deleted"),
         new("skip_reason", "string", "why the rater skipped the comparison"),
         new("reason_codes", "string", "reasons that the rater ticked, with semicolons between"),
         new("flag", "string", "the rater's remark to the researchers"),
@@ -56,7 +56,7 @@ internal static class JudgmentRecords
         new("first_mark_seconds", "float64", "seconds until the first answer was marked"),
         new("persona_opened", "int64", "how often the persona card was opened"),
         new("differences_shown", "bool", "true: the words that differ were marked at some time while the pair was judged"),
-        new("spans", "string", "marked passages as a JSON array: side (left or right as displayed), condition shown there, start and length in UTF-16 units of the text as shown (rendered, without Markdown marks), quote, unsupported, or else the persona's field, item (from 0) and item_text that it is tied to"),
+        new("spans", "string", "marked passages as a JSON array: side (left or right as displayed), condition shown there, start and length in UTF-16 units of the text as shown (rendered, without Markdown marks), quote, unsupported, or else the persona's field, item (from 0) and item_text that it is tied to; item_text is null where the study does not export what a participant wrote"),
         new("consent_version", "string", "the consent text that the rater agreed to: first 12 hex digits of its SHA-256"),
         new("app_version", "string", "version of the program that wrote the file"),
     ];
@@ -132,7 +132,7 @@ internal static class JudgmentRecords
             Add("first_mark_seconds", details.FirstMark);
             Add("persona_opened", details.PersonaOpened);
             Add("differences_shown", details.DifferencesShown);
-            Add("spans", details.Spans.Count == 0 ? null : SpanRecords.ToJson(details.Spans, firstIsLeft ? first : second, firstIsLeft ? second : first, source.Personas[comparison.StudyPersonaId].Persona));
+            Add("spans", details.Spans.Count == 0 ? null : SpanRecords.ToJson(details.Spans, firstIsLeft ? first : second, firstIsLeft ? second : first, source.IsWithheld(comparison.StudyPersonaId) ? null : source.Personas[comparison.StudyPersonaId].Persona));
         }
 
         Add("consent_version", row.Rater.ConsentVersion);

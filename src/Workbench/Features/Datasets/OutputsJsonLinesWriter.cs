@@ -118,7 +118,7 @@ public sealed class OutputsJsonLinesWriter : IDatasetWriter
         Number("latency_ms", output.LatencyMilliseconds);
         if (output.Cost is { } cost)
             json.WriteNumber("cost", cost);
-        Text("request_hash", output.RequestHash);
+        Text("request_hash", output.RequestHash == Output.Erased ? null : output.RequestHash);
         Text("created_at", output.FinishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
 
         void Text(string name, string? value)

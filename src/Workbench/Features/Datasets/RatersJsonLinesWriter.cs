@@ -30,7 +30,7 @@ public sealed class RatersJsonLinesWriter : IDatasetWriter
         new("consent_version", "string", "the consent text that was agreed to: first 12 hex digits of its SHA-256"),
         new("consented_at", "string", "when, UTC"),
         new("excluded", "bool", "true: left out of the study's own results"),
-        new("exclusion_reason", "string", "why; nothing is deleted"),
+        new("exclusion_reason", "string", "why; it begins with withdrew: where the person took themself out, whose words are deleted"),
         new("screened_out", "bool", "true: an answer before the start ended the study for this rater"),
         new("screen_out_reason", "string", "the question and the answer"),
         new("before.KEY", null, "the answer to a question before the first pair, one field a question; several choices are a list; null: left out"),

@@ -9,7 +9,8 @@ namespace Workbench.Features.Datasets;
 /// <summary>Marked passages as they stand in a file: with the condition that was shown at their side, and the item's words.</summary>
 internal static class SpanRecords
 {
-    public static string ToJson(IReadOnlyList<HighlightedSpan> spans, string? left, string? right, Persona persona) =>
+    // Without a persona its words stay in the program.
+    public static string ToJson(IReadOnlyList<HighlightedSpan> spans, string? left, string? right, Persona? persona) =>
         JsonSerializer.Serialize(spans.Select(span => new Dictionary<string, object?>
         {
             ["side"] = span.Side,
@@ -20,6 +21,6 @@ internal static class SpanRecords
             ["unsupported"] = span.Field is null,
             ["field"] = span.Field,
             ["item"] = span.Item,
-            ["item_text"] = span is { Field: { } field, Item: { } item } ? persona.Of(field).ElementAtOrDefault(item)?.Text : null,
+            ["item_text"] = span is { Field: { } field, Item: { } item } ? persona?.Of(field).ElementAtOrDefault(item)?.Text : null,
         }), JsonColumn.Options);
 }

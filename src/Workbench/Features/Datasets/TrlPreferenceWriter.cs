@@ -12,7 +12,7 @@ namespace Workbench.Features.Datasets;
 public sealed class TrlPreferenceWriter : IDatasetWriter
 {
     private static readonly string[] Reasons =
-        ["not judged by this kind of rater", "no usable verdict", "majority says tie", "majority says both bad", "no strict majority", "a text is missing", "the messages hold what a participant wrote, which the study does not export", "rated by itself, and not compared"];
+        ["not judged by this kind of rater", "no usable verdict", "majority says tie", "majority says both bad", "no strict majority", "a text is missing", "the messages hold what a participant wrote, which the study does not export", "the participant's profile was erased, and the messages with it", "rated by itself, and not compared"];
 
     public string Name => "trl-preference";
 
@@ -45,6 +45,8 @@ public sealed class TrlPreferenceWriter : IDatasetWriter
                 verdict = (null, Reasons[5]);
             if (verdict.Reason is null && options.Prompt == PromptForm.Personalized && source.IsWithheld(comparison.StudyPersonaId))
                 verdict = (null, Reasons[6]);
+            if (verdict.Reason is null && options.Prompt == PromptForm.Personalized && IsErased(source, comparison))
+                verdict = (null, Reasons[7]);
             if (verdict.Reason is { } reason)
                 leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
             else
@@ -52,7 +54,7 @@ public sealed class TrlPreferenceWriter : IDatasetWriter
         }
 
         if (source.Study.Design.Annotation.Unit == Studies.JudgedUnit.Output && source.Judged.Comparisons.Count > 0)
-            leftOut[Reasons[7]] = source.Judged.Comparisons.Count;
+            leftOut[Reasons[8]] = source.Judged.Comparisons.Count;
         return new(lines.Rows, [.. Reasons.Where(leftOut.ContainsKey).Select(reason => new LeftOut(reason, leftOut[reason]))]);
     }
 
@@ -71,6 +73,11 @@ public sealed class TrlPreferenceWriter : IDatasetWriter
         OutputsJsonLinesWriter.WriteMessages(json, "chosen", [new PromptMessage("assistant", chosen)]);
         OutputsJsonLinesWriter.WriteMessages(json, "rejected", [new PromptMessage("assistant", rejected)]);
     }
+
+    private static bool IsErased(StudySource source, ExportedComparison comparison) =>
+        source.Personas[comparison.StudyPersonaId].IsParticipant
+        && ((source.Conditions[comparison.FirstConditionId].IsPersonalized && comparison.FirstMessages is null)
+            || (source.Conditions[comparison.SecondConditionId].IsPersonalized && comparison.SecondMessages is null));
 
     /// <summary>The messages of the condition that knew the persona; of the later one where both did, of neither where none did.</summary>
     private static IReadOnlyList<PromptMessage> PersonalizedMessages(StudySource source, ExportedComparison comparison)

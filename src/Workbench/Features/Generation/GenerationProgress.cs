@@ -15,6 +15,9 @@ public sealed record GenerationProgress
     public int Failed { get; init; }
     public int Cancelled { get; init; }
 
+    /// <summary>Given up for good, with the profile of a participant.</summary>
+    public int Erased { get; init; }
+
     /// <summary>Not begun, back-offs included.</summary>
     public int Planned { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
             Cost = g.Sum(o => o.Cost ?? 0),
             Priced = g.Count(o => o.Cost != null),
         }).SingleOrDefaultAsync(ct);
+        var erased = states.ContainsKey(WorkState.Cancelled) ? await outputs.CountAsync(o => o.State == WorkState.Cancelled && o.RequestHash == Output.Erased, ct) : 0;
         var left = states.GetValueOrDefault(WorkState.Planned) + states.GetValueOrDefault(WorkState.Claimed);
         var perMinute = await PerMinuteAsync(outputs, ct);
         return new GenerationProgress
@@ -36,7 +37,8 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
             Total = states.Values.Sum(),
             Done = states.GetValueOrDefault(WorkState.Done),
             Failed = states.GetValueOrDefault(WorkState.Failed),
-            Cancelled = states.GetValueOrDefault(WorkState.Cancelled),
+            Cancelled = states.GetValueOrDefault(WorkState.Cancelled) - erased,
+            Erased = erased,
             Planned = states.GetValueOrDefault(WorkState.Planned),
             UnderWay = states.GetValueOrDefault(WorkState.Claimed),
             FromCache = sums?.Cache ?? 0,
@@ -75,7 +77,7 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
             study.State = StudyState.Running;
     }, ct);
 
-    /// <summary>Plans cancelled outputs again and goes on.</summary>
+    /// <summary>Plans cancelled outputs again and goes on; those of an erased profile stay given up.</summary>
     public Task RestoreCancelledAsync(Actor actor, Guid studyId, CancellationToken ct) => PlanAgainAsync(actor, studyId, o => o.Where(r => r.State == WorkState.Cancelled), ct);
 
     /// <summary>Plans failed outputs again and goes on: those with this message, or all where it is null.</summary>
@@ -84,7 +86,7 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
 
     private Task PlanAgainAsync(Actor actor, Guid studyId, Func<IQueryable<Output>, IQueryable<Output>> which, CancellationToken ct) => SteerAsync(actor, studyId, async (db, study) =>
     {
-        var planned = await which(db.Set<Output>().Where(o => o.StudyId == studyId)).ExecuteUpdateAsync(set => set
+        var planned = await which(db.Set<Output>().Where(o => o.StudyId == studyId && o.RequestHash != Output.Erased)).ExecuteUpdateAsync(set => set
             .SetProperty(o => o.State, WorkState.Planned)
             .SetProperty(o => o.Attempts, 0)
             .SetProperty(o => o.Error, (string?)null)
@@ -96,7 +98,11 @@ public sealed class GenerationStore(Database database, WorkSignal signal, Change
 
     private async Task SteerAsync(Actor actor, Guid studyId, Func<WorkbenchDb, Study, Task> steer, CancellationToken ct)
     {
-        await database.WriteAsync(async db => await steer(db, await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Edit, ct)), ct);
+        await database.WriteAsync(async db =>
+        {
+            await StudyAccess.HoldAsync(db, studyId, ct);
+            await steer(db, await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Edit, ct));
+        }, ct);
         signal.Pulse();
         feed.Announce(ChangeFeed.Study(studyId));
         feed.Announce(ChangeFeed.Library);

@@ -15,6 +15,7 @@ internal static class GenerationWords
         Add(progress.UnderWay, "under way");
         Add(progress.Failed, "failed");
         Add(progress.Cancelled, "cancelled");
+        Add(progress.Erased, "given up with an erased profile");
         if (progress.State == StudyState.Running && progress.Left > 0)
         {
             if (progress.PerMinute is { } rate)

@@ -120,7 +120,13 @@ public sealed class GenerationWorker(
         var finished = await database.ReadAsync(db => Finished(db).Select(s => s.Id).ToListAsync(ct), ct);
         if (finished.Count == 0)
             return;
-        await database.WriteAsync(db => Finished(db).Where(s => finished.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, StudyState.Generated), ct), ct);
+        await database.WriteAsync(async db =>
+        {
+            // On PostgreSQL an update that had to wait sees the outputs as they were before; once held, nothing is planned unseen.
+            foreach (var id in finished.Order())
+                await StudyAccess.HoldAsync(db, id, ct);
+            return await Finished(db).Where(s => finished.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, StudyState.Generated), ct);
+        }, ct);
         finished.ForEach(id => feed.Announce(ChangeFeed.Study(id)));
         feed.Announce(ChangeFeed.Library);
     }

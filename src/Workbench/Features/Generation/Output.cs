@@ -10,6 +10,9 @@ namespace Workbench.Features.Generation;
 /// <summary>One planned or generated text. The row is its own place in the queue.</summary>
 public sealed class Output : IWorkRow
 {
+    /// <summary>Stands for the hash where the request held what a participant wrote and then had erased.</summary>
+    public const string Erased = "erased";
+
     public required Guid Id { get; init; }
     public required Guid StudyId { get; init; }
     public required Guid StudyPersonaId { get; init; }

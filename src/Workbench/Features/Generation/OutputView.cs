@@ -25,6 +25,8 @@ public sealed record OutputView
     public DateTime? FinishedAt { get; init; }
     public required string RequestHash { get; init; }
 
+    public bool IsErased => RequestHash == Output.Erased;
+
     internal static OutputView Of(Output row, FrozenCondition condition) => new()
     {
         Id = row.Id,

@@ -9,7 +9,7 @@ public sealed record Actor(string Id, string Name, ActorRole Role)
     /// <summary>The program's own background work.</summary>
     public static Actor Program { get; } = new("program", "the program", ActorRole.Program);
 
-    /// <summary>The person at a machine where the program answers only to that machine and no account exists.</summary>
+    /// <summary>The person at a machine where the program answers only to that machine, with no proxy before it. Accounts may exist besides.</summary>
     public static Actor LocalOwner { get; } = new("local-owner", "You, on this machine", ActorRole.Owner);
 
     /// <summary>Nobody in particular: may do nothing.</summary>

@@ -9,7 +9,7 @@ namespace Workbench.Shared.Access;
 
 /// <summary>
 /// On one's own machine the program opens at once: a request from the loopback interface, to a server that listens
-/// only there and under a loopback name, is the owner's. Everything else is nobody.
+/// only there and under a loopback name, and that came through no proxy, is the owner's. Everything else is nobody.
 /// </summary>
 public sealed class LocalOwnerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServer server, AccessOptions access)
@@ -17,8 +17,9 @@ public sealed class LocalOwnerAuthentication(
 {
     public new const string Scheme = "LocalOwner";
 
-    // A trusted proxy's header is renamed when it is taken at its word.
-    private static readonly string[] CameThroughProxy = ["Forwarded", "X-Forwarded-For", "X-Original-For"];
+    // Of a proxy that no setting names; proxies differ in which of these they send.
+    private static readonly string[] CameThroughProxy =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Real-IP"];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

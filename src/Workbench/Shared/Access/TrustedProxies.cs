@@ -10,7 +10,7 @@ namespace Workbench.Shared.Access;
 /// </summary>
 public static class TrustedProxies
 {
-    private const string Setting = "Workbench:TrustedProxies";
+    internal const string Setting = "Workbench:TrustedProxies";
 
     /// <exception cref="SettingException">An entry is neither an address nor a network; the message names it.</exception>
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Workbench.Data;
 using Workbench.Features.Accounts;
 using Workbench.Shared;
 using Workbench.Shared.Access;
@@ -103,6 +104,18 @@ public sealed partial class FirstOwnerTests
         Assert.Contains("Workbench:Owner:Password", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public async Task HeadlessOwner_AddressOfSomebodyWhoIsNoOwner_ChangesNothingAndSaysSo()
+    {
+        await using var program = await RunningWorkbench.StartAsync(Cancel, "0.0.0.0");
+        await program.Get<Database>().WriteAsync(db => program.Get<AccountLinks>().AddAsync(db, "head@example.org", "Head", ActorRole.Researcher, "seven plain words", Cancel), Cancel);
+
+        await using var later = await RunningWorkbench.StartAsync(Cancel, "0.0.0.0", ["Workbench:Owner:Email=head@example.org", "Workbench:Owner:Password=seven other words"], program.Folder);
+
+        Assert.Equal(ActorRole.Researcher, Assert.Single(await later.Get<AccountStore>().ListAsync(Actor.Program, Cancel)).Role);
+        Assert.Single(later.Log, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("head@example.org of Workbench:Owner:Email is no owner: the account is a researcher's", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"http://\S+/setup\?token=\S+")]

@@ -1,16 +1,12 @@
-using System.Text;
 using Workbench.Features.Analysis;
 using Workbench.Features.Annotation;
-using Workbench.Features.Datasets;
 using Workbench.Features.Generation;
 using Workbench.Features.Personas;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
 using Workbench.Methods.Personas;
-using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
-using Workbench.Testing.OpenAi;
 using Workbench.Tests.Features.Models;
 using Xunit;
 
@@ -194,64 +190,6 @@ public sealed class OwnViewTests : ModelTests
         Assert.Equal((2, 4, 4, 4), (own.Fields, own.Pairs, own.Ready, own.Judged));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Export_ParticipantsText_IsThereOnlyWhereTheDesignAllowsIt(bool exports)
-    {
-        var study = await OwnViewStudy.LaunchAsync(Workbench, Endpoint, prompts: 2, OwnViewStudy.OwnView with { ExportsProfiles = exports });
-        // An answer that repeats nothing of the profile: what is looked for can only come from the profile itself.
-        Server.Otherwise(_ => TestReply.Answer("Plain words."));
-        await study.JudgeAllAsync(await DescribedAndWrittenAsync(study, "anna"));
-        var pseudonym = Assert.Single(await study.RowsAsync<Rater>()).Pseudonym;
-
-        foreach (var writer in DatasetFormats.Writers)
-        {
-            var text = await ExportAsync(study, writer.Name, new());
-            var personalized = await ExportAsync(study, writer.Name, new() { Prompt = PromptForm.Personalized });
-            var holdsText = writer.Name is "personas-jsonl" or "outputs-jsonl";
-            Assert.Equal(exports && holdsText, text.Contains("anna likes", StringComparison.Ordinal));
-            Assert.Equal(exports && (holdsText || writer.Name == "trl-preference"), personalized.Contains("anna likes", StringComparison.Ordinal));
-            if (writer.Name is "outputs-jsonl" or "judgments-jsonl")
-                Assert.Contains(pseudonym, text, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task EraseAsync_AProfile_TakesTheTextAndLeavesTheJudgments()
-    {
-        var study = await OwnViewStudy.LaunchAsync(Workbench, Endpoint, prompts: 2);
-        Server.Otherwise(_ => TestReply.Answer("Plain words."));
-        var anna = await DescribedAndWrittenAsync(study, "anna");
-        await study.JudgeAllAsync(anna);
-        var rater = Assert.Single(await study.RowsAsync<Rater>());
-
-        await study.Profiles.EraseAsync(Actor.LocalOwner, rater.Id, "She asked for it", Cancel);
-
-        Assert.Empty(PersonaJson.Read(Assert.Single(await study.RowsAsync<StudyPersona>()).Json).Items);
-        Assert.DoesNotContain(await study.RowsAsync<Output>(), o => o.Messages?.Any(m => m.Content.Contains("anna likes", StringComparison.Ordinal)) == true);
-        Assert.Equal(2, (await study.RowsAsync<StoredJudgment>()).Count(j => j.SupersededAt is null));
-        var decision = Assert.Single(await study.RowsAsync<StudyDecision>());
-        Assert.Equal(($"The profile of {rater.Pseudonym} was erased.", "She asked for it"), (decision.What, decision.Reason));
-        Assert.True(Assert.Single(await study.Profiles.ListAsync(Actor.LocalOwner, study.Id, Cancel)).IsErased);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => study.Profiles.SaveAsync(anna, study.Id, OwnViewStudy.Profile("again"), Cancel));
-        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Profiles.EraseAsync(anna, rater.Id, "no right", Cancel));
-        await Assert.ThrowsAsync<MissingException>(() => study.Profiles.EraseAsync(Actor.LocalOwner, Guid.NewGuid(), "nobody", Cancel));
-    }
-
-    [Fact]
-    public async Task EraseAsync_BeforeTheAnswersAreWritten_GivesThemUp()
-    {
-        var study = await OwnViewStudy.LaunchAsync(Workbench, Endpoint, prompts: 2);
-        await study.DescribedAsync("anna");
-
-        await study.Profiles.EraseAsync(Actor.LocalOwner, Assert.Single(await study.RowsAsync<Rater>()).Id, "asked", Cancel);
-        await study.GenerateAsync();
-
-        Assert.All(await study.RowsAsync<Output>(), o => Assert.Equal(WorkState.Cancelled, o.State));
-        Assert.Empty(Server.ChatRequests);
-    }
-
     [Fact]
     public async Task NextAsync_AWaveOfTheOwnViewAfterOneAboutPersonas_KeepsTheirComparisonsApart()
     {
@@ -296,12 +234,5 @@ public sealed class OwnViewTests : ModelTests
         var actor = await study.DescribedAsync(name);
         await study.GenerateAsync();
         return actor;
-    }
-
-    private async Task<string> ExportAsync(OwnViewStudy study, string format, ExportOptions options)
-    {
-        using var stream = new MemoryStream();
-        await Workbench.Get<DatasetStore>().WriteFileAsync(Actor.LocalOwner, study.Id, DatasetFormats.FindWriter(format)!, options, stream, Cancel);
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

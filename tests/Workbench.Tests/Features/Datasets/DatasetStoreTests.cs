@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workbench.Features.Annotation;
 using Workbench.Features.Datasets;
+using Workbench.Features.Generation;
+using Workbench.Jobs;
 using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
@@ -78,6 +82,28 @@ public sealed class DatasetStoreTests
         Assert.Equal(
             [("adjudications-jsonl", 0), ("judgments-csv", 2), ("judgments-jsonl", 2), ("outputs-jsonl", 8), ("personas-jsonl", 2), ("raters-jsonl", 2), ("trl-preference", 1)],
             previews.Select(p => (p.Writer.Name, p.Counts.Rows)));
+    }
+
+    [Fact]
+    public async Task Preview_AfterSomebodyCameAndAnOutputFailed_CountsAnew()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        var rows = Rows();
+        await rows.SaveAsync(workbench.Database, Cancel);
+        async Task<DatasetCounts> CountsAsync(string writer) =>
+            (await workbench.Get<DatasetStore>().PreviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel)).Single(p => p.Writer.Name == writer).Counts;
+        Assert.Equal((2, 8), ((await CountsAsync("raters-jsonl")).Rows, (await CountsAsync("outputs-jsonl")).Rows));
+
+        await workbench.Database.WriteAsync(async db =>
+        {
+            db.Add(new Rater { Id = Guid.NewGuid(), StudyId = rows.Study.Id, Kind = Workbench.Shared.Judging.RaterKind.Human, ActorId = "invited:x", Pseudonym = "r-x", CreatedAt = DateTime.UnixEpoch });
+            var waits = await db.Set<Output>().FirstAsync(Cancel);
+            waits.State = WorkState.Planned;
+        }, Cancel);
+        Assert.Equal((3, 7), ((await CountsAsync("raters-jsonl")).Rows, (await CountsAsync("outputs-jsonl")).Rows));
+        await workbench.Database.WriteAsync(db => db.Set<Output>().Where(o => o.State == WorkState.Planned).ExecuteUpdateAsync(o => o.SetProperty(x => x.State, WorkState.Failed), Cancel), Cancel);
+
+        Assert.Equal([new("failed", 1)], (await CountsAsync("outputs-jsonl")).LeftOut);
     }
 
     [Fact]

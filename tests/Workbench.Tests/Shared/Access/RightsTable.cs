@@ -4,7 +4,7 @@ using Workbench.Shared.Access;
 namespace Workbench.Tests.Shared.Access;
 
 /// <summary>
-/// Who may what, in one place. Every page, endpoint and hub of the program has a line here, or a test fails: the least
+/// Who may what, in one place. Every page, endpoint, hub and hub method of the program has a line here, or a test fails: the least
 /// role that gets through the door (<see cref="ActorRole.None"/> is everybody), and the right to the study in its
 /// address that its content wants.
 /// </summary>
@@ -68,6 +68,22 @@ internal static class RightsTable
 
         // The owner's.
         ["/accounts"] = new(ActorRole.Owner),
+    };
+
+    /// <summary>
+    /// Every method that a browser's script may call in a circuit, with what its component holds that asks the database.
+    /// An empty line holds nothing of the kind: <c>SurveyForm</c> hands its answers to the screen around it, whose desk it is.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string[]> HubMethods { get; } = new Dictionary<string, string[]>
+    {
+        ["Appearance.SetDark"] = [],
+        ["JudgeProfile.SaveByKeyAsync"] = ["IJudgingDesk"],
+        ["JudgeScreen.Differences"] = ["IJudgingDesk"],
+        ["JudgeScreen.SaveDraft"] = ["IJudgingDesk"],
+        ["JudgeScreen.Skip"] = ["IJudgingDesk"],
+        ["JudgeScreen.Submit"] = ["IJudgingDesk"],
+        ["PersonaEditPage.SaveByKeyAsync"] = ["PersonaStore"],
+        ["SurveyForm.SaveByKeyAsync"] = [],
     };
 
     /// <param name="Door">The least role that gets an answer at all.</param>

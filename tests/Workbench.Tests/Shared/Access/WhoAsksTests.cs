@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Workbench.Testing.Programs;
 using Workbench.Tests.Testing;
 using Xunit;
 
@@ -26,6 +27,11 @@ public sealed class WhoAsksTests
     [Theory]
     [InlineData("Host", "evil.example")]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded-Host", "visitor.example")]
+    [InlineData("X-Original-Proto", "http")]
+    [InlineData("X-Original-Host", "127.0.0.1")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     public async Task Request_ThatMayComeFromElsewhere_IsNobodys(string header, string value)
     {
@@ -37,6 +43,7 @@ public sealed class WhoAsksTests
     [Theory]
     [InlineData("0.0.0.0", "")]
     [InlineData("127.0.0.1", "Workbench:LocalOwner=false")]
+    [InlineData("127.0.0.1", "Workbench:TrustedProxies=127.0.0.1")]
     public async Task Request_ToAServerThatWantsSigningIn_IsNobodys(string host, string setting)
     {
         await using var program = await StartAsync(host, setting);
@@ -85,6 +92,18 @@ public sealed class WhoAsksTests
         var error = await Assert.ThrowsAsync<SettingException>(() => StartAsync("127.0.0.1", "Workbench:TrustedProxies=10.0.0.1, proxy.local"));
 
         Assert.Contains("Workbench:TrustedProxies: 'proxy.local'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Workbench__TrustedProxies", "proxy.local", "Workbench:TrustedProxies: 'proxy.local'")]
+    [InlineData("Workbench__LocalOwner", "perhaps", "Workbench:LocalOwner is 'perhaps'")]
+    public async Task Program_WithASettingThatIsNone_EndsWithOneLineAndCodeTwo(string name, string value, string said)
+    {
+        var result = await ProgramProcess.RunVerbAsync(new() { Environment = new Dictionary<string, string> { [name] = value } }, ["serve"], "", Cancel);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"Workbench does not start. {said}", result.Errors, StringComparison.Ordinal);
+        Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

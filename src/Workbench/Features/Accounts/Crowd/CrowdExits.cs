@@ -18,6 +18,8 @@ internal static class CrowdExits
         var settings = (await db.Set<CrowdDoor>().AsNoTracking().SingleAsync(d => d.Id == participant.DoorId, ct)).Settings;
         var state = participant.State;
         var reached = await HasFailedAsync(db, rater, ct) ? CrowdState.Failed : StateOf(session.Stage);
+        if (state == CrowdState.Active && reached is null && await CrowdStates.WasThroughAsync(db, rater, ct))
+            reached = CrowdState.Complete;
         if (state == CrowdState.Active && reached is { } end)
         {
             await CrowdStates.MoveAsync(db, participant.Id, CrowdState.Active, end, now, ct);
@@ -25,12 +27,13 @@ internal static class CrowdExits
             state = await db.Set<CrowdParticipant>().Where(p => p.Id == participant.Id).Select(p => p.State).SingleAsync(ct);
         }
         // Nothing was there for them at all: they may wait, or go back as somebody whom the study does not need.
-        var shown = state == CrowdState.Active && rater.FinishedAt is not null && session.Progress is { Judged: 0, Skipped: 0, Remaining: 0 } ? CrowdState.ScreenedOut : state;
+        var mayLeave = state == CrowdState.Active && rater.FinishedAt is not null && session.Progress is { Judged: 0, Skipped: 0, JudgedBefore: 0, Remaining: 0 };
         return session with
         {
             Stage = StageOf(state) ?? session.Stage,
             CompletionCode = null,
-            Exit = CrowdExit.Of(settings, shown, participant.PlatformId, participant.Extras),
+            Exit = CrowdExit.Of(settings, state, participant.PlatformId, participant.Extras),
+            LeavesTo = mayLeave ? CrowdPreset.PlatformOf(settings) : null,
         };
     }
 

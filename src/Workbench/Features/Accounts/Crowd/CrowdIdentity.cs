@@ -9,8 +9,8 @@ internal static class CrowdIdentity
     /// <summary>
     /// HMAC-SHA-256 of the platform's id under a key of the door, lower-case hex. The key is derived (HKDF) from the
     /// door's random token, so that it needs no place of its own, differs from door to door, and hashes of two studies
-    /// cannot be joined. Whoever has the whole database can still test whether an id that they know came in; they cannot
-    /// list the ids.
+    /// cannot be joined. Whoever has the whole database has the key as well: they can test whether an id that they know
+    /// came in, and where a platform's ids are short numbers, list them all by trying.
     /// </summary>
     public static string HashOf(CrowdDoor door, string platformId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(door), Encoding.UTF8.GetBytes(platformId)));

@@ -8,8 +8,8 @@ using Workbench.Shared.Access;
 namespace Workbench.Features.Accounts.Crowd;
 
 /// <summary>
-/// <c>/api/studies/{id}/crowd/{door}</c>: who came, under which pseudonym they are in the data, and which code they were
-/// given, as CSV for paying them. It is the only way by which platform ids leave the program, and no dataset has them.
+/// <c>/api/studies/{id}/crowd/{door}</c>: who came, under which pseudonym they are in the data, and which code stands in
+/// the door's form for the way their part ended, as CSV for paying them. It is the only way by which platform ids leave the program, and no dataset has them.
 /// </summary>
 internal static class CrowdPayment
 {

@@ -43,13 +43,26 @@ internal static class CrowdStates
         return dropped;
     }
 
+    /// <summary>
+    /// Whether the rater did all there was, and had nothing but the last page before them when pairs came up anew: they get
+    /// their code, and nothing more to do.
+    /// </summary>
+    public static async Task<bool> WasThroughAsync(WorkbenchDb db, Rater rater, CancellationToken ct) =>
+        rater.FinishedAt is { } finished && await IsThroughAsync(db, rater, ct)
+        && !await db.Set<StoredJudgment>().AnyAsync(j => j.RaterId == rater.Id && j.SubmittedAt > finished, ct);
+
     // Who did everything and lost the connection before the last page gets their code whenever they come back.
     private static async Task<bool> IsThroughAsync(WorkbenchDb db, Guid studyId, Guid participantId, CancellationToken ct)
     {
         var actorId = CrowdParticipant.ActorIdOf(participantId);
-        if (await db.Set<Rater>().AsNoTracking().SingleOrDefaultAsync(r => r.StudyId == studyId && r.ActorId == actorId, ct) is not { FinishedAt: not null } rater)
+        return await db.Set<Rater>().AsNoTracking().SingleOrDefaultAsync(r => r.StudyId == studyId && r.ActorId == actorId, ct) is { } rater && await IsThroughAsync(db, rater, ct);
+    }
+
+    private static async Task<bool> IsThroughAsync(WorkbenchDb db, Rater rater, CancellationToken ct)
+    {
+        if (rater.FinishedAt is null)
             return false;
-        var asksAfter = (await db.Set<Study>().AsNoTracking().SingleAsync(s => s.Id == studyId, ct)).Design.Annotation.QuestionsAfter.Count > 0;
+        var asksAfter = (await db.Set<Study>().AsNoTracking().SingleAsync(s => s.Id == rater.StudyId, ct)).Design.Annotation.QuestionsAfter.Count > 0;
         var states = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).Select(a => a.State).Distinct().ToListAsync(ct);
         return (!asksAfter || rater.AnsweredAfterAt is not null) && !states.Contains(AssignmentState.Open) && states.Exists(s => s is AssignmentState.Judged or AssignmentState.Skipped);
     }

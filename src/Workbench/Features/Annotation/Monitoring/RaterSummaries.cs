@@ -58,6 +58,7 @@ internal static class RaterSummaries
             Flags = [.. behaviour.Flags, .. anomaly.Flagged ? [string.Create(CultureInfo.InvariantCulture, $"verdicts where earlier ones on the same pairs seldom were (p {anomaly.PValue:0.000})")] : Array.Empty<string>()],
             FlaggedPairs = all.Count(j => j.Details?.Flag is not null),
             Exclusion = rater.ExcludedAt is null ? null : rater.ExclusionReason ?? "no reason given",
+            IsWithdrawn = rater.IsWithdrawn,
             LastAt = all.Length == 0 ? null : all[^1].At,
         };
     }

@@ -18,7 +18,7 @@ public sealed class Trial : IAsyncDisposable
     internal Trial(ServiceProvider services, SqliteConnection keptOpen) => (_services, _keptOpen) = (services, keptOpen);
 
     /// <summary>Who judges in the trial's database; outside it there is no such person.</summary>
-    public Actor Annotator { get; } = new(Name, "A trial", ActorRole.Owner);
+    public Actor Annotator { get; } = new(Name, "A trial", ActorRole.Annotator);
 
     public IJudgingDesk Desk => _services.GetRequiredService<JudgingDesk>();
 

@@ -5,6 +5,7 @@ using Workbench.Features.Studies;
 using Workbench.Methods.Judgments;
 using Workbench.Shared;
 using Workbench.Shared.Access;
+using Perspective = Workbench.Shared.Judging.Perspective;
 using RaterKind = Workbench.Shared.Judging.RaterKind;
 
 namespace Workbench.Features.Annotation.Trying;
@@ -22,6 +23,7 @@ public sealed class TrialStore(Database database, IConfiguration configuration, 
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
         var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId && c.OnlyForRaterId == null, ct);
         return study.State == StudyState.Draft ? "The study is a draft. Launch it; then its answers are generated, and pairs of them can be tried."
+            : study.AnnotationNow().Perspective == Perspective.Self ? "In the open wave everybody judges answers that are written for themselves, and a trial has none written. Invite yourself on the People page to see it."
             : planned == 0 ? "The study has no comparison that anybody could judge. Two conditions at least are needed, and answers that are not written for one annotator alone."
             : await Ready(db, studyId).AnyAsync(ct) ? null
             : $"None of the {planned.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} comparisons has its answers yet. Let the generation go on.";
@@ -52,6 +54,7 @@ public sealed class TrialStore(Database database, IConfiguration configuration, 
         return
         [
             study,
+            new StudyMember { StudyId = studyId, ActorId = Trial.Name, Right = StudyRight.Judge, CreatedAt = time.GetUtcNow().UtcDateTime },
             new Rater { Id = Guid.NewGuid(), StudyId = studyId, Kind = RaterKind.Human, ActorId = Trial.Name, Pseudonym = Trial.Name, CreatedAt = time.GetUtcNow().UtcDateTime },
             .. await db.Set<StudyPersona>().Where(p => personas.Contains(p.Id) || (p.StudyId == studyId && p.PersonaId != null && prepared.Contains(p.PersonaId))).ToListAsync(ct),
             .. await db.Set<StudyPrompt>().Where(p => prompts.Contains(p.Id)).ToListAsync(ct),

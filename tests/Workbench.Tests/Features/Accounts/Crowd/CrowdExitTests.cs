@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Workbench.Data;
 using Workbench.Features.Accounts;
 using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Annotation;
 using Workbench.Shared.Access;
+using Workbench.Shared.Feed;
 using Workbench.Shared.Judging;
 using Workbench.Tests.Features.Annotation;
 using Xunit;
@@ -53,6 +55,42 @@ public sealed class CrowdExitTests
         Assert.NotNull(end.Exit);
         Assert.Null(await study.Assignments.NextAsync(ada, study.Id, null, Cancel));
         Assert.Equal(end.Exit, (await study.Assignments.OpenAsync(ada, study.Id, Cancel)).Exit);
+    }
+
+    [Fact]
+    public async Task Undo_OnceTheCodeWasShown_TakesNothingBack()
+    {
+        await using var study = await AnnotationStudy.CreateAsync();
+        var ada = await study.ParticipantAsync(await study.OpenDoorAsync(), "ada");
+        await study.JudgeAllAsync(ada);
+        await study.Assignments.OpenAsync(ada, study.Id, Cancel);
+
+        // A second window still shows the button.
+        var undone = await study.Judgments.UndoAsync(ada, study.Id, Cancel);
+
+        Assert.Null(undone);
+        Assert.All(await study.RowsAsync<StoredJudgment>(), j => Assert.Null(j.SupersededAt));
+        Assert.All(await study.RowsAsync<Assignment>(), a => Assert.Equal(AssignmentState.Judged, a.State));
+    }
+
+    [Fact]
+    public async Task Tick_AfterTheOverlapChanged_KeepsWhoWasThroughAndShowsTheirCode()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(annotation: new() { RatersPerComparison = 1 });
+        var ada = await study.ParticipantAsync(await study.OpenDoorAsync(settings: CrowdSteps.Settings with { MinutesAllowed = 45 }), "ada");
+        Assert.Equal(6, await study.JudgeAllAsync(ada));
+
+        // The connection broke before the last page; meanwhile more people are wanted for each comparison.
+        await study.Get<StudyDecisionStore>().ChangeOverlapAsync(new("owner", "Owner", ActorRole.Owner), study.Id, 2, "More.", Cancel);
+        study.Time.Advance(TimeSpan.FromMinutes(46));
+        using var clock = new CrowdClock(study.Get<Database>(), study.Get<ChangeFeed>(), study.Time, NullLogger<CrowdClock>.Instance);
+        var dropped = await clock.TickAsync(Cancel);
+        var end = await study.Assignments.OpenAsync(ada, study.Id, Cancel);
+
+        Assert.Equal(0, dropped);
+        Assert.Equal((RaterStage.Finished, "C1DONE"), (end.Stage, end.Exit!.Code));
+        Assert.Equal(CrowdState.Complete, (await study.RowAsync(ada)).State);
+        Assert.Null(await study.Assignments.NextAsync(ada, study.Id, null, Cancel));
     }
 
     [Fact]
@@ -108,16 +146,40 @@ public sealed class CrowdExitTests
     }
 
     [Fact]
-    public async Task Open_WithNothingToJudgeAtAll_OffersTheWayBackAndEndsNothing()
+    public async Task Open_WithNothingToJudgeAtAll_ShowsTheCodeOnlyToWhoLeavesForIt()
     {
         await using var study = await AnnotationStudy.CreateAsync(isDone: _ => false);
-        var ada = await study.ParticipantAsync(await study.OpenDoorAsync(), "ada");
+        var token = await study.OpenDoorAsync(places: 1);
+        var ada = await study.ParticipantAsync(token, "ada");
         Assert.Equal(0, await study.JudgeAllAsync(ada));
 
         var session = await study.Assignments.OpenAsync(ada, study.Id, Cancel);
-
-        Assert.Equal(("C2OUT", false), (session.Exit!.Code, session.IsOver));
+        Assert.Equal((null, "Prolific", false), (session.Exit, session.LeavesTo, session.IsOver));
         Assert.Equal(CrowdState.Active, (await study.RowAsync(ada)).State);
+        await study.Get<CrowdLeaveStore>().LeaveAsync(ada, study.Id, Cancel);
+        var end = await study.Assignments.OpenAsync(ada, study.Id, Cancel);
+
+        Assert.Equal((RaterStage.ScreenedOut, "C2OUT", null), (end.Stage, end.Exit!.Code, end.LeavesTo));
+        Assert.Equal((CrowdState.ScreenedOut, study.Now), ((await study.RowAsync(ada)).State, (await study.RowAsync(ada)).EndedAt));
+        Assert.Contains("ada,", CrowdPayment.Write(await study.PaymentAsync()), StringComparison.Ordinal);
+        Assert.Contains(",screened_out,C2OUT,", CrowdPayment.Write(await study.PaymentAsync()), StringComparison.Ordinal);
+        Assert.Equal(CrowdArrivalState.Welcome, (await study.ArriveAsync(token, "PROLIFIC_PID=next")).State);
+    }
+
+    [Fact]
+    public async Task Leave_ByWhoHasPairs_EndsNothing()
+    {
+        await using var study = await AnnotationStudy.CreateAsync();
+        var ada = await study.ParticipantAsync(await study.OpenDoorAsync(), "ada");
+        await study.Assignments.NextAsync(ada, study.Id, null, Cancel);
+
+        await study.Get<CrowdLeaveStore>().LeaveAsync(ada, study.Id, Cancel);
+        Assert.Equal(CrowdState.Active, (await study.RowAsync(ada)).State);
+        await study.JudgeAllAsync(ada);
+        await study.Get<CrowdLeaveStore>().LeaveAsync(ada, study.Id, Cancel);
+
+        Assert.Equal("C1DONE", (await study.Assignments.OpenAsync(ada, study.Id, Cancel)).Exit!.Code);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<CrowdLeaveStore>().LeaveAsync(new("crowd:x", "x", ActorRole.Annotator), study.Id, Cancel));
     }
 
     [Fact]

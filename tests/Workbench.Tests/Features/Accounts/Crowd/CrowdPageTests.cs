@@ -88,6 +88,26 @@ public sealed class CrowdPageTests
     }
 
     [Fact]
+    public async Task Arrival_InAnInvitedAnnotatorsBrowser_AsksFirst()
+    {
+        await using var program = await RunningWorkbench.StartAsync(Cancel, "0.0.0.0");
+        var (studyId, path) = await OpenDoorAsync(program);
+        var invitation = await program.Get<PeopleStore>().InviteAsync(Actor.Program, studyId, "friends", null, Cancel);
+        using var visitor = program.NewVisitor();
+        using var joined = await visitor.SubmitAsync($"/join/{invitation}", "Form.Name", new Dictionary<string, string> { ["Form.Name"] = "Ann" }, Cancel);
+
+        // Somebody else's address, sent on: what Ann judges would be theirs.
+        using var page = await visitor.GetAsync($"{path}?PROLIFIC_PID=sender", Cancel);
+        var html = await page.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("Go on as somebody else?", html, StringComparison.Ordinal);
+        Assert.Contains("This browser is Ann’s now.", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Empty((await program.Get<CrowdStore>().ListAsync(Actor.Program, studyId, Cancel)).Single().Participants);
+        using var account = await visitor.GetAsync("/account", Cancel);
+        Assert.Contains("Ann", await account.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cookie_OfADroppedParticipant_ReachesNothing()
     {
         await using var program = await RunningWorkbench.StartAsync(Cancel, "0.0.0.0");

@@ -31,6 +31,9 @@ internal static class CrowdSteps
     public static async Task<CrowdDoorView> DoorAsync(this AnnotationStudy study, Actor? actor = null) =>
         Assert.Single(await study.Get<CrowdStore>().ListAsync(actor ?? Actor.LocalOwner, study.Id, AnnotationStudy.Cancel));
 
+    public static async Task<CrowdDoorView> PaymentAsync(this AnnotationStudy study) =>
+        await study.Get<CrowdStore>().PaymentAsync(Actor.LocalOwner, study.Id, (await study.DoorAsync()).Id, AnnotationStudy.Cancel);
+
     public static async Task<CrowdParticipant> RowAsync(this AnnotationStudy study, Actor participant) =>
         (await study.RowsAsync<CrowdParticipant>()).Single(p => p.ToActor() == participant);
 

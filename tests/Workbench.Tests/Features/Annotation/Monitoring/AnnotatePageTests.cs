@@ -82,6 +82,24 @@ public sealed class AnnotatePageTests
     }
 
     [Fact]
+    public async Task Rater_WhoWithdraws_IsAskedForOnceMoreAndThenStaysOut()
+    {
+        await using var screen = await Screen.OpenAsync(Cancel);
+        var page = await RenderAsync(screen, Judged(), "?rater=bob");
+        page.WaitForElement("[data-table=judgments]", Patience);
+
+        await page.FindAll(".rater-section button").Single(b => b.TextContent == "Take out at their request").ClickAsync(new());
+        Assert.Contains("Deleted for good:", page.Find(".rater-section").TextContent, StringComparison.Ordinal);
+        Assert.Contains("from 4 judgments", page.Find("[data-part=precision]").TextContent, StringComparison.Ordinal);
+        await page.Find("input[name=withdrawal-reason]").ChangeAsync(new ChangeEventArgs { Value = "a letter" });
+        await page.FindAll(".rater-section form")[1].SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("left out: withdrew: a letter", page.Find("tr[data-rater=bob]").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains("from 3 judgments", page.Find("[data-part=precision]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".rater-section form"));
+    }
+
+    [Fact]
     public async Task Page_NobodyJudged_OffersToJudgeAndToTry()
     {
         await using var screen = await Screen.OpenAsync(Cancel);

@@ -152,6 +152,32 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task Trial_WhileTheOpenWaveIsOnesOwnView_SaysThatItCannotBeTried()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(annotation: new()
+        {
+            Waves = [new() { Name = "about others", Share = 1 }, new() { Name = "own", Perspective = Perspective.Self }],
+        });
+        Assert.Null(await study.Get<TrialStore>().MissingAsync(Actor.LocalOwner, study.Id, Cancel));
+        await study.Get<Database>().WriteAsync(async db => (await db.Set<Study>().SingleAsync(Cancel)).Wave = 1, Cancel);
+
+        Assert.StartsWith("In the open wave everybody judges answers that are written for themselves", await study.Get<TrialStore>().MissingAsync(Actor.LocalOwner, study.Id, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trial_ItsPerson_MayDoNothingOutsideOfIt()
+    {
+        await using var study = await AnnotationStudy.CreateAsync();
+        await using var trial = await study.Get<TrialStore>().OpenAsync(Actor.LocalOwner, study.Id, Cancel);
+
+        Assert.Equal(RaterStage.Judging, (await trial.Desk.OpenAsync(trial.Annotator, study.Id, Cancel)).Stage);
+        Assert.Null(await trial.Desk.AskProfileAsync(trial.Annotator, study.Id, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<JudgingDesk>().OpenAsync(trial.Annotator, study.Id, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<JudgingDesk>().AskProfileAsync(trial.Annotator, study.Id, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<StudyStore>().GetSummaryAsync(trial.Annotator, study.Id, Cancel));
+    }
+
+    [Fact]
     public async Task Trial_ByAnAnnotator_IsRefused()
     {
         await using var study = await AnnotationStudy.CreateAsync();
