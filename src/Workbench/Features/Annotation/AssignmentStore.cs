@@ -23,7 +23,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
     /// <summary>What the screen needs before the first pair.</summary>
     public async Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) =>
         // Only somebody new, or a participant who is shown out, is written down: all others would hold up those who judge.
-        await database.ReadSnapshotAsync(async db =>
+        await database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             return await Raters.FindAsync(db, studyId, actor, ct) is { } rater && await SessionAsync(db, study, rater, ct) is var session && !await CrowdExits.EndsAsync(db, rater, session, ct)

@@ -68,9 +68,7 @@ internal static class OpenPlaces
     {
         int[] here = [wave.Number];
         var holding = within is null ? Holding(db, studyId, here, now) : Holding(db, studyId, here, now).Where(a => within.Contains(a.ComparisonId));
-        var ready = within is null
-            ? await ReadyAsync(db, studyId, blocks, ct)
-            : await Ready(db, studyId).Where(c => within.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        var ready = await ReadyAsync(db, studyId, blocks, within, ct);
         var held = await holding
             .GroupBy(a => a.ComparisonId)
             .Select(g => new { Id = g.Key, Left = g.Count(a => a.FirstIsLeft), Right = g.Count(a => !a.FirstIsLeft) })
@@ -93,9 +91,14 @@ internal static class OpenPlaces
         ? left + right < wave.K
         : SideBalance.IsOpen(left, right, wave.K, firstIsLeft);
 
-    private static async Task<List<Guid>> ReadyAsync(WorkbenchDb db, Guid studyId, WaveBlocks blocks, CancellationToken ct)
+    // Of many it is quicker to ask which are not ready; of a few, or of one rater's own, which are.
+    private static async Task<List<Guid>> ReadyAsync(WorkbenchDb db, Guid studyId, WaveBlocks blocks, IReadOnlyList<Guid>? within, CancellationToken ct)
     {
-        var unready = await UnreadyAsync(db, studyId, blocks.OnlyFor, ct);
+        if (within is null && blocks.OnlyFor is not null)
+            within = [.. blocks.Comparisons.Keys];
+        if (within is not null)
+            return await Ready(db, studyId).Where(c => within.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        var unready = await UnreadyAsync(db, studyId, onlyFor: null, ct);
         return [.. blocks.Comparisons.Keys.Where(id => !unready.ContainsKey(id))];
     }
 }

@@ -25,14 +25,18 @@ public sealed class WaveCatalog
     /// <summary>The blocks of a wave over the comparisons that are open to all, or over those of one rater who judges for themself.</summary>
     internal async Task<WaveBlocks> BlocksAsync(WorkbenchDb db, Study study, OpenWave wave, CancellationToken ct, Guid? onlyFor = null)
     {
-        var count = await db.Set<Comparison>().CountAsync(c => c.StudyId == study.Id && c.OnlyForRaterId == onlyFor, ct);
+        var its = db.Set<Comparison>().Where(c => c.StudyId == study.Id && c.OnlyForRaterId == onlyFor);
+        // One rater's own are all about the persona that they described, and by it the index finds them among everybody's.
+        if (onlyFor is { } owner)
+            its = its.Where(c => c.StudyPersonaId == db.Set<Rater>().Where(r => r.Id == owner).Select(r => r.OwnPersonaId).FirstOrDefault());
+        var count = await its.CountAsync(ct);
         var key = (study.Id, wave.Number, wave.From, wave.To, onlyFor);
         var kept = onlyFor is null ? _blocks : _ownBlocks;
         if (kept.TryGetValue(key, out var known) && known.Count == count)
             return known;
         if (kept.Count >= (onlyFor is null ? MaxKept : MaxOwnKept))
             kept.Clear();
-        var comparisons = await db.Set<Comparison>().Where(c => c.StudyId == study.Id && c.OnlyForRaterId == onlyFor)
+        var comparisons = await its
             .Select(c => new PlannedComparison(c.Id, c.StudyPersonaId, c.StudyPromptId, c.FirstConditionId, c.SecondConditionId)).ToListAsync(ct);
         return kept[key] = WaveBlocks.Cut(comparisons, wave, study.Design.Seed, onlyFor);
     }
