@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
-using Workbench.Features.Accounts;
 using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Generation;
 using Workbench.Features.Studies;
@@ -22,35 +21,20 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
     public const int MaxDraftLength = 40_000;
 
     /// <summary>What the screen needs before the first pair.</summary>
-    public Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) =>
-        database.WriteAsync(async db =>
+    public async Task<JudgingSession> OpenAsync(Actor actor, Guid studyId, CancellationToken ct) =>
+        // Only somebody new, or a participant who is shown out, is written down: all others would hold up those who judge.
+        await database.ReadAsync(async db =>
+        {
+            var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
+            return await Raters.FindAsync(db, studyId, actor, ct) is { } rater && await SessionAsync(db, study, rater, ct) is var session && !await CrowdExits.EndsAsync(db, rater, session, ct)
+                ? await CrowdExits.LeadOutAsync(db, rater, session, Now, ct)
+                : null;
+        }, ct)
+        ?? await database.WriteAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-            var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
-            var wave = OpenWave.OfRater(study, own);
-            var session = await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
-            {
-                StudyId = studyId,
-                Pseudonym = rater.Pseudonym,
-                Wave = wave.Number,
-                AsksAnew = AsksAnew(study, wave, own),
-                Perspective = wave.Design.Perspective,
-                Criteria = JudgingQuestions.Of(wave.Design),
-                OverallScale = study.Design.Annotation.OverallScale,
-                Unit = study.Design.Annotation.Unit,
-                AsksCertainty = study.Design.Annotation.AsksCertainty,
-                RationaleLength = study.Design.Annotation.RationaleLength,
-                ReasonCodes = study.Design.Annotation.ReasonCodes,
-                AsksSpans = study.Design.Annotation.AsksSpans,
-                Guidelines = string.IsNullOrWhiteSpace(study.Design.Annotation.Guidelines) ? null : study.Design.Annotation.Guidelines,
-                Consent = RaterFlow.HasConsented(study, rater) ? null : (study.Design.Annotation.Consent!, study.Design.Annotation.ConsentVersion()!),
-                CompletionCode = study.Design.Annotation.CompletionCode,
-                IsSample = study.IsSample,
-                Stage = RaterFlow.StageOf(study, rater),
-                Progress = await ProgressAsync(db, study, rater, ct),
-            }, ct);
-            return await CrowdExits.LeadOutAsync(db, rater, session, Now, ct);
+            return await CrowdExits.LeadOutAsync(db, rater, await SessionAsync(db, study, rater, ct), Now, ct);
         }, ct);
 
     public Task<JudgingProgress> ProgressAsync(Actor actor, Guid studyId, CancellationToken ct) =>
@@ -73,8 +57,10 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
         var (study, open) = await database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
-            return study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater && RaterFlow.StageOf(study, rater) == RaterStage.Judging
-                ? (study, await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct))
+            return study.Design.Annotation.CheckEvery is null && await Raters.FindAsync(db, studyId, actor, ct) is { } rater
+                && await OpenOf(db, rater, besides).FirstOrDefaultAsync(ct) is { } open
+                && RaterFlow.StageOf(study, rater, study.Design.Annotation.InWave(open.Wave).Perspective) == RaterStage.Judging
+                ? (study, open)
                 : (study, null);
         }, ct);
         var hasFreshLease = open?.LeaseUntil > Now + Lease / 2;
@@ -125,33 +111,35 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
         }, ct);
     }
 
-    internal async Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
+    internal Task<JudgingProgress> ProgressAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct) =>
+        RaterProgress.ReadAsync(db, catalog, study, rater, Now, ct);
+
+    private async Task<JudgingSession> SessionAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
     {
         var own = await db.Set<Assignment>().AsNoTracking().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         var wave = OpenWave.OfRater(study, own);
-        var onlyFor = Raters.OnlyFor(wave.Design, rater);
-        var blocks = await catalog.BlocksAsync(db, study, wave, ct, onlyFor);
-        var answers = onlyFor is null ? null : await OwnAnswers.OfAsync(db, study, rater, ct);
-        var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).Count(blocks.Comparisons.ContainsKey);
-        var waiting = wave.Number == study.Wave ? await FreePlacesAsync(db, study, wave, blocks, rater, own, ct) : 0;
-        var (here, before) = (own.Where(a => a.Wave == wave.Number).ToList(), own.Where(a => a.Wave < wave.Number).ToList());
-        return await HiddenChecks.CountInAsync(db, study, rater, before.Count(a => a.State is AssignmentState.Judged or AssignmentState.Skipped), new(
-            here.Count(a => a.State == AssignmentState.Judged),
-            here.Count(a => a.State == AssignmentState.Skipped),
-            waiting + here.Count(a => a.State == AssignmentState.Open),
-            // Nobody stays on a platform until further answers are generated.
-            BlockReservation.Allowance(study, own) == 0 || CrowdParticipant.IdOf(rater.ActorId) is not null ? 0 : answers?.PairsToCome ?? blocks.Comparisons.Count - ready)
+        var design = study.Design.Annotation;
+        return await RaterFlow.DescribeAsync(db, study, rater, new JudgingSession
         {
-            JudgedBefore = before.Count(a => a.State == AssignmentState.Judged),
-            Own = answers,
+            StudyId = study.Id,
+            Pseudonym = rater.Pseudonym,
+            Wave = wave.Number,
+            AsksAnew = AsksAnew(study, wave, own),
+            Perspective = wave.Design.Perspective,
+            Criteria = JudgingQuestions.Of(wave.Design),
+            OverallScale = design.OverallScale,
+            Unit = design.Unit,
+            AsksCertainty = design.AsksCertainty,
+            RationaleLength = design.RationaleLength,
+            ReasonCodes = design.ReasonCodes,
+            AsksSpans = design.AsksSpans,
+            Guidelines = string.IsNullOrWhiteSpace(design.Guidelines) ? null : design.Guidelines,
+            Consent = RaterFlow.HasConsented(study, rater) ? null : (design.Consent!, design.ConsentVersion()!),
+            CompletionCode = design.CompletionCode,
+            IsSample = study.IsSample,
+            Stage = RaterFlow.StageOf(study, rater, wave.Design.Perspective),
+            Progress = await ProgressAsync(db, study, rater, ct),
         }, ct);
-    }
-
-    private async Task<int> FreePlacesAsync(WorkbenchDb db, Study study, OpenWave wave, WaveBlocks blocks, Rater rater, List<Assignment> own, CancellationToken ct)
-    {
-        var places = (await OpenPlaces.ForAsync(db, study.Id, wave, own, null, Now, ct)).Values.Where(p => blocks.Comparisons.ContainsKey(p.Comparison));
-        var budget = await StratumBudget.ReadAsync(db, catalog, study, wave, Now, ct);
-        return Math.Min(budget.Fit(places, study.Design.Seed, rater.Id).Count, BlockReservation.Allowance(study, own));
     }
 
     private async Task<Guid?> TakeAsync(WorkbenchDb db, Actor actor, Guid studyId, Guid? besides, IReadOnlyDictionary<Slice, SliceScores>? known, CancellationToken ct)
@@ -161,18 +149,19 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
         if (study.State == StudyState.Draft)
             return null;
         var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-        RaterFlow.Require(study, rater, RaterStage.Judging);
+        await LapsedPlaces.RenewAsync(db, catalog, rater, givesBack: true, Now, ct);
+        var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
+        RaterFlow.Require(study, rater, RaterStage.Judging, OpenWave.OfRater(study, own).Design.Perspective);
         if (await CrowdExits.IsOverAsync(db, rater, ct))
             return null;
-        var own = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).ToListAsync(ct);
         if (await HiddenChecks.DueAsync(db, study, rater, own, besides, Now, ct) is { } check)
             return check.Id;
-        if (own.All(a => a.State != AssignmentState.Open || a.Id == besides))
+        // The last pair in hand may be judged to the end while the wave that is open now asks for something first.
+        if (own.All(a => a.State != AssignmentState.Open || a.Id == besides) && RaterFlow.StageOf(study, rater) == RaterStage.Judging && !await Raters.IsLeftOutByRuleAsync(db, rater, ct))
         {
             await new BlockReservation(db, catalog, study, rater, own, Now).TakeAsync(known, ct);
             await db.SaveChangesAsync(ct);
         }
-        await RenewAsync(db, rater, ct);
         var next = await OpenOf(db, rater, besides).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
         if (next is null && besides is null && await OwnAnswers.OfAsync(db, study, rater, ct) is not { PairsToCome: > 0 })
             rater.FinishedAt ??= Now;
@@ -187,12 +176,7 @@ public sealed class AssignmentStore(Database database, WaveCatalog catalog, Slic
             && study.Design.Annotation.InWave(last.Wave).Perspective != wave.Design.Perspective;
     }
 
-    private Task<int> RenewAsync(WorkbenchDb db, Rater rater, CancellationToken ct)
-    {
-        var until = Now + Lease;
-        return db.Set<Assignment>().Where(a => a.RaterId == rater.Id && a.State == AssignmentState.Open)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.LeaseUntil, until), ct);
-    }
+    private Task RenewAsync(WorkbenchDb db, Rater rater, CancellationToken ct) => LapsedPlaces.RenewAsync(db, catalog, rater, givesBack: false, Now, ct);
 
     private static IQueryable<Assignment> OpenOf(WorkbenchDb db, Rater rater, Guid? besides) =>
         db.Set<Assignment>().Where(a => a.RaterId == rater.Id && a.State == AssignmentState.Open && a.Id != besides).OrderBy(a => a.Position);

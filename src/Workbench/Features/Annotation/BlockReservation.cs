@@ -31,15 +31,24 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
         var blocks = _blocks = await catalog.BlocksAsync(db, study, _wave, ct, Raters.OnlyFor(_wave.Design, rater));
         _budget = await StratumBudget.ReadAsync(db, catalog, study, _wave, now, ct);
         var (sides, probability) = slices is null ? (await NextInOrderAsync(blocks, ct), null) : await DrawAsync(blocks, slices, ct);
-        // Whoever was away too long gives up what shares a comparison, or a target, with what is taken.
-        var taken = _budget.Alongside([.. sides.Select(s => s.Comparison)]);
-        await db.Set<Assignment>()
-            .Where(a => a.StudyId == study.Id && taken.Contains(a.ComparisonId) && _wave.Alike.Contains(a.Wave) && a.RaterId != rater.Id && a.State == AssignmentState.Open && a.LeaseUntil < now
-                && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human))
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released), ct);
+        await ReleaseLapsedAsync([.. sides.Select(s => s.Comparison)], ct);
         var position = NextPosition;
         foreach (var side in sides)
             Add(side, position++, probability);
+    }
+
+    // Whoever was away too long gives up what shares a comparison, or a target, with what is taken.
+    private async Task ReleaseLapsedAsync(HashSet<Guid> taken, CancellationToken ct)
+    {
+        var lapsed = await db.Set<Assignment>().AsNoTracking()
+            .Where(a => a.StudyId == study.Id && _wave.Alike.Contains(a.Wave) && a.RaterId != rater.Id && a.State == AssignmentState.Open && a.LeaseUntil < now
+                && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human))
+            .Select(a => new { a.Id, a.ComparisonId }).ToListAsync(ct);
+        var alongside = _budget.Alongside(taken, lapsed.Select(a => a.ComparisonId)).ToHashSet();
+        var ids = lapsed.Where(a => alongside.Contains(a.ComparisonId)).Select(a => a.Id).ToList();
+        if (ids.Count > 0)
+            await db.Set<Assignment>().Where(a => ids.Contains(a.Id) && a.State == AssignmentState.Open && a.LeaseUntil < now)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released), ct);
     }
 
     private int NextPosition => own.Select(a => a.Position + 1).DefaultIfEmpty(0).Max();
@@ -53,9 +62,9 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
         // end of a study is everything looked through.
         var ofWave = own.Where(a => a.Wave == _wave.Number).Select(a => a.ComparisonId).ToHashSet();
         foreach (var block in ordered.Where(b => !b.Comparisons.Any(ofWave.Contains)).Take(3))
-            if (Reserve(block.Comparisons, await OpenPlaces.ForAsync(db, study.Id, _wave, own, block.Comparisons, now, ct), mayExceed: false) is { Count: > 0 } sides)
+            if (Reserve(block.Comparisons, await OpenPlaces.ForAsync(db, study.Id, _wave, blocks, own, block.Comparisons, now, ct), mayExceed: false) is { Count: > 0 } sides)
                 return sides;
-        var places = await PlacesAsync(blocks, ct);
+        var places = await OpenPlaces.ForAsync(db, study.Id, _wave, blocks, own, null, now, ct);
         return new[] { false, true }
             .SelectMany(_ => ordered, (mayExceed, block) => Reserve(block.Comparisons, places, mayExceed))
             .FirstOrDefault(reserved => reserved.Count > 0) ?? [];
@@ -64,7 +73,7 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
     // The probability is exact only among blocks that this rater can have at all, so each is tried before the draw.
     private async Task<(IReadOnlyList<PlannedSide> Sides, double? Probability)> DrawAsync(WaveBlocks blocks, IReadOnlyDictionary<Slice, SliceScores> slices, CancellationToken ct)
     {
-        var places = await PlacesAsync(blocks, ct);
+        var places = await OpenPlaces.ForAsync(db, study.Id, _wave, blocks, own, null, now, ct);
         foreach (var mayExceed in new[] { false, true })
         {
             var open = blocks.All.Select(b => Reserve(b.Comparisons, places, mayExceed)).Where(sides => sides.Count > 0).ToList();
@@ -77,12 +86,6 @@ internal sealed class BlockReservation(WorkbenchDb db, WaveCatalog catalog, Stud
             return (open[chosen], probabilities[chosen]);
         }
         return ([], null);
-    }
-
-    private async Task<IReadOnlyDictionary<Guid, OpenPlace>> PlacesAsync(WaveBlocks blocks, CancellationToken ct)
-    {
-        var places = await OpenPlaces.ForAsync(db, study.Id, _wave, own, null, now, ct);
-        return _wave.IsWhole ? places : places.Where(p => blocks.Comparisons.ContainsKey(p.Key)).ToDictionary();
     }
 
     private IReadOnlyList<PlannedSide> Reserve(IReadOnlyList<Guid> block, IReadOnlyDictionary<Guid, OpenPlace> places, bool mayExceed)

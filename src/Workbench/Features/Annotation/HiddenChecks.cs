@@ -7,6 +7,7 @@ using Workbench.Jobs;
 using Workbench.Methods.Judgments;
 using Workbench.Shared.Access;
 using Choice = Workbench.Shared.Judging.Choice;
+using Perspective = Workbench.Shared.Judging.Perspective;
 
 namespace Workbench.Features.Annotation;
 
@@ -31,15 +32,20 @@ internal static class HiddenChecks
         if (study.Design.Annotation.CheckEvery is not { } every || every < 1)
             return null;
         // Fetched ahead, the pair on the screen counts as done.
-        var done = own.Count(a => a.State is AssignmentState.Judged or AssignmentState.Skipped || (a.State == AssignmentState.Open && a.Id == besides));
+        var past = own.Where(a => a.State is AssignmentState.Judged or AssignmentState.Skipped || (a.State == AssignmentState.Open && a.Id == besides)).ToList();
+        var wave = OpenWave.OfRater(study, own);
+        // The checks of an earlier wave are over with it: they ask from its perspective.
+        var (done, doneBefore) = (past.Count, past.Count(a => a.Wave < wave.Number));
         var checks = await db.Set<HiddenCheck>().Where(c => c.RaterId == rater.Id).OrderBy(c => c.After).ToListAsync(ct);
-        if (checks.Find(c => c.AnsweredAt is null && c.After <= done && c.Id != besides) is { } open)
+        if (checks.Find(c => c.AnsweredAt is null && c.After > doneBefore && c.After <= done && c.Id != besides) is { } open)
             return open;
-        if (done == 0 || done % every != 0 || checks.Any(c => c.After == done))
+        if (done == doneBefore || done % every != 0 || checks.Any(c => c.After == done))
             return null;
         var number = done / every - 1;
-        foreach (var kind in study.Design.Annotation.Unit == JudgedUnit.Output ? HiddenRatings.InTurn(number) : InTurn(study, number))
-            if (await MakeAsync(db, study, rater, own, kind, done, now, ct) is { } made)
+        // What was answered from another perspective may well be answered otherwise now.
+        List<Assignment> alike = [.. own.Where(a => study.Design.Annotation.InWave(a.Wave).Perspective == wave.Design.Perspective)];
+        foreach (var kind in study.Design.Annotation.Unit == JudgedUnit.Output ? HiddenRatings.InTurn(number) : InTurn(wave.Design, number))
+            if (await MakeAsync(db, study, wave.Design, rater, alike, kind, done, now, ct) is { } made)
             {
                 db.Add(made);
                 return made;
@@ -68,41 +74,72 @@ internal static class HiddenChecks
         {
             Judged = pairs.Judged + answered.Count(c => c.IsJudged),
             Skipped = pairs.Skipped + answered.Count(c => !c.IsJudged),
-            Remaining = pairs.Remaining + (doneBefore + pairs.Total) / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After <= done),
+            Remaining = pairs.Remaining + (doneBefore + pairs.Total) / every - done / every + checks.Count(c => c.AnsweredAt is null && c.After > doneBefore && c.After <= done),
         };
     }
 
     // Every second check is a gold pair while there are some; the other kinds take turns among themselves.
-    private static IEnumerable<HiddenCheckKind> InTurn(Study study, int number)
+    private static IEnumerable<HiddenCheckKind> InTurn(AnnotationDesign design, int number)
     {
-        var hasGold = study.Design.Annotation.Gold.Count > 0;
+        var hasGold = design.Gold.Count > 0;
         var turn = hasGold ? number / 2 : number;
-        var made = Made.Select((_, i) => Made[(turn + i) % Made.Length]);
+        // Where no persona is shown, nobody can know for whom an answer was written.
+        HiddenCheckKind[] kinds = design.Perspective is Perspective.RolePlay or Perspective.ThirdParty ? Made : [.. Made.Where(k => k != HiddenCheckKind.WrongPersona)];
+        var made = kinds.Select((_, i) => kinds[(turn + i) % kinds.Length]);
         return !hasGold ? made : number % 2 == 0 ? made.Prepend(HiddenCheckKind.Gold) : made.Append(HiddenCheckKind.Gold);
     }
 
     /// <summary>Takes the answer, once; the rule that was fixed with the study may exclude the rater.</summary>
     public static async Task<SubmitOutcome> AnswerAsync(WorkbenchDb db, Study study, HiddenCheck check, Guid submissionId, CriterionAnswer? answer, DateTime now, CancellationToken ct)
     {
-        if (check.AnsweredAt is not null)
-            return check.SubmissionId == submissionId ? SubmitOutcome.Repeated : SubmitOutcome.AlreadyJudged;
-        (check.SubmissionId, check.Answer, check.AnsweredAt) = (submissionId, answer?.Choice, now);
-        check.IsPassed = answer switch
+        bool? isPassed = answer switch
         {
             null => null,
             { Choice: { } choice } => IsPassed(check, choice),
             { Value: { } value } => await HiddenRatings.IsPassedAsync(db, study, check, value, ct),
             _ => null,
         };
-        if (check.IsPassed == false && check.Kind != HiddenCheckKind.Duplicate && study.Design.Annotation.ExcludeAfterFailedChecks is { } most)
+        var chosen = answer?.Choice;
+        var isTaken = await db.Set<HiddenCheck>().Where(c => c.Id == check.Id && c.AnsweredAt == null)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.SubmissionId, submissionId).SetProperty(x => x.Answer, chosen).SetProperty(x => x.AnsweredAt, now).SetProperty(x => x.IsPassed, isPassed), ct) == 1;
+        if (!isTaken)
+            return await db.Set<HiddenCheck>().Where(c => c.Id == check.Id).Select(c => c.SubmissionId).SingleAsync(ct) == submissionId ? SubmitOutcome.Repeated : SubmitOutcome.AlreadyJudged;
+        if (isPassed == false && check.Kind != HiddenCheckKind.Duplicate && study.Design.Annotation.ExcludeAfterFailedChecks is { } most)
         {
-            var failed = 1 + await db.Set<HiddenCheck>().CountAsync(c => c.RaterId == check.RaterId && c.Id != check.Id && c.IsPassed == false && c.Kind != HiddenCheckKind.Duplicate, ct);
+            var failed = await FailedAsync(db, check.RaterId, ct);
             var rater = await db.Set<Rater>().SingleAsync(r => r.Id == check.RaterId, ct);
             if (failed >= most && rater.ExcludedAt is null)
-                Raters.Decide(db, rater, true, string.Create(CultureInfo.InvariantCulture, $"{failed} hidden checks failed"), RaterDecision.ByRule, now);
+                Raters.Decide(db, rater, true, string.Create(CultureInfo.InvariantCulture, $"{failed} hidden {(failed == 1 ? "check" : "checks")} failed"), RaterDecision.ByRule, now);
         }
         return SubmitOutcome.Saved;
     }
+
+    /// <summary>
+    /// Reopens a check whose answer the rater takes back, as any pair is reopened: the answer that stands at last counts.
+    /// An exclusion that rested on it is lifted by a decision of its own, which keeps the answer that was taken back.
+    /// </summary>
+    public static async Task TakeBackAsync(WorkbenchDb db, Study study, Rater rater, HiddenCheck check, DateTime now, CancellationToken ct)
+    {
+        var taken = check.Answer is { } answer ? $" ({answer switch { Choice.Left => "A", Choice.Right => "B", Choice.Tie => "tie", _ => "both bad" }}, {Expectation(check)})" : "";
+        (check.AnsweredAt, check.Answer, check.IsPassed, check.SubmissionId) = (null, null, null, null);
+        await db.SaveChangesAsync(ct);
+        if (await Raters.IsLeftOutByRuleAsync(db, rater, ct) && study.Design.Annotation.ExcludeAfterFailedChecks is { } most && await FailedAsync(db, rater.Id, ct) < most)
+            Raters.Decide(db, rater, false, $"the rater took the answer to a hidden check back{taken}", RaterDecision.ByRule, now);
+    }
+
+    private static string Expectation(HiddenCheck check) => check.Kind switch
+    {
+        HiddenCheckKind.Identical => "identical answers",
+        HiddenCheckKind.Duplicate => "a repeat",
+        HiddenCheckKind.WrongPersona => "one answer written for somebody else",
+        HiddenCheckKind.Attention => "an instructed choice",
+        HiddenCheckKind.Gold => "a gold pair",
+        _ => throw new ArgumentOutOfRangeException(nameof(check), check.Kind, "unknown kind of check"),
+    };
+
+    // A repeat measures self-consistency and has no right answer.
+    private static Task<int> FailedAsync(WorkbenchDb db, Guid raterId, CancellationToken ct) =>
+        db.Set<HiddenCheck>().CountAsync(c => c.RaterId == raterId && c.IsPassed == false && c.Kind != HiddenCheckKind.Duplicate, ct);
 
     /// <summary>Whether an answer is what a careful reader would give. A tie fails only where an instruction or a researcher says which is better.</summary>
     public static bool IsPassed(HiddenCheck check, Choice answer) => check.Kind switch
@@ -114,16 +151,15 @@ internal static class HiddenChecks
     };
 
     private static Task<HiddenCheck?> MakeAsync(
-        WorkbenchDb db, Study study, Rater rater, IReadOnlyList<Assignment> own, HiddenCheckKind kind, int after, DateTime now, CancellationToken ct)
+        WorkbenchDb db, Study study, AnnotationDesign design, Rater rater, IReadOnlyList<Assignment> own, HiddenCheckKind kind, int after, DateTime now, CancellationToken ct)
     {
         // A check's own place in the rater's random order decides everything that is free.
         var draw = SideBalance.Order(study.Design.Seed, new Guid(after, (short)kind, 0, new byte[8]), rater.Id);
-        var blank = new Blank(db, study, rater, kind, after, now, draw);
+        var blank = new Blank(db, study, design, rater, kind, after, now, draw);
         return study.Design.Annotation.Unit == JudgedUnit.Output ? HiddenRatings.MakeAsync(blank, own, ct) : kind switch
         {
             HiddenCheckKind.Identical => IdenticalAsync(blank, ct),
-            // What was answered from another perspective may well be answered otherwise now.
-            HiddenCheckKind.Duplicate => DuplicateAsync(blank, [.. own.Where(a => study.Design.Annotation.InWave(a.Wave).Perspective == OpenWave.OfRater(study, own).Design.Perspective)], ct),
+            HiddenCheckKind.Duplicate => DuplicateAsync(blank, own, ct),
             HiddenCheckKind.WrongPersona => WrongPersonaAsync(blank, ct),
             HiddenCheckKind.Attention => AttentionAsync(blank, ct),
             HiddenCheckKind.Gold => GoldAsync(blank, ct),
@@ -141,7 +177,8 @@ internal static class HiddenChecks
         if (await blank.PickAsync(blank.Done, ct) is not { } output)
             return null;
         var wantsLeft = (blank.Draw & 1) == 0;
-        var text = $"This pair only checks that its text is read. Please choose **{(wantsLeft ? "A" : "B")} better** or **{(wantsLeft ? "A" : "B")} much better**, and go on.";
+        var side = wantsLeft ? "A" : "B";
+        var text = $"This pair only checks that its text is read. Please choose **{side} better**{(blank.Design.OverallScale == AnswerScale.Five ? $" or **{side} much better**" : "")}, and go on.";
         return blank.Fill(output.StudyPersonaId, output.StudyPromptId, text, text, wantsLeft ? Choice.Left : Choice.Right);
     }
 
@@ -154,7 +191,7 @@ internal static class HiddenChecks
         var pair = left[(int)(blank.Draw / 2 % (ulong)left.Count)];
         var betterIsLeft = (blank.Draw & 1) == 0;
         var (first, second) = betterIsLeft ? (pair.Better, pair.Worse) : (pair.Worse, pair.Better);
-        var persona = await PreparedPairs.PersonaOfAsync(blank.Db, blank.Study, blank.Rater, pair, ct);
+        var persona = await PreparedPairs.PersonaOfAsync(blank.Db, blank.Study.Id, blank.Design, blank.Rater, pair, ct);
         return blank.Fill(persona, null, first, second, betterIsLeft ? Choice.Left : Choice.Right, prepared: pair);
     }
 
@@ -199,8 +236,8 @@ internal static class HiddenChecks
         return old.Count == 0 ? null : old[(int)(blank.Draw % (ulong)old.Count)];
     }
 
-    /// <summary>A check that is being made: whose, of which kind, and the draw that decides everything that is free.</summary>
-    internal sealed record Blank(WorkbenchDb Db, Study Study, Rater Rater, HiddenCheckKind Kind, int After, DateTime Now, ulong Draw)
+    /// <summary>A check that is being made: whose, in which wave's design, of which kind, and the draw that decides everything that is free.</summary>
+    internal sealed record Blank(WorkbenchDb Db, Study Study, AnnotationDesign Design, Rater Rater, HiddenCheckKind Kind, int After, DateTime Now, ulong Draw)
     {
         /// <summary>The answers that the rater may see: where they judge for themselves, their own; else those for the study's personas.</summary>
         public IQueryable<Output> Done
@@ -208,7 +245,7 @@ internal static class HiddenChecks
             get
             {
                 var done = Db.Set<Output>().Where(o => o.StudyId == Study.Id && o.State == WorkState.Done);
-                return Raters.OnlyFor(Study, Rater) is null
+                return Raters.OnlyFor(Design, Rater) is null
                     ? done.Where(o => !Db.Set<Rater>().Any(r => r.OwnPersonaId == o.StudyPersonaId))
                     : done.Where(o => o.StudyPersonaId == Rater.OwnPersonaId);
             }

@@ -39,9 +39,11 @@ public sealed partial class JudgeScreen
     }
 
     // Asks the server where the rater is, and shows that.
-    private async Task GoOnAsync()
+    private async Task GoOnAsync() => await GoOnAsync(await Desk.OpenAsync(Actor, StudyId, _here.Token));
+
+    private async Task GoOnAsync(JudgingSession session)
     {
-        _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
+        _session = session;
         (_progress, _ahead, _training, _result, _notice) = (_session.Progress, null, null, null, null);
         _isFinished = _session.Stage is RaterStage.Finished or RaterStage.Failed;
         _readsGuidelines = !_hasReadGuidelines && _session is { AsksBefore: true, HasGuidelines: true, HasWorked: false, Stage: RaterStage.Training or RaterStage.Judging };

@@ -73,8 +73,9 @@ public sealed partial class JudgeScreen
             _progress = _session.Progress;
             _notesReadUntil = _session.NotesReadUntil ?? _session.Notes.Select(n => (DateTime?)n.At).Max() ?? DateTime.MinValue;
             // Who has begun goes on where they were; only the first time something needs saying.
-            if (_session.HasBegun)
-                await BeginAsync();
+            _isBegun = _session.HasBegun;
+            if (_isBegun)
+                await GoOnAsync(_session);
         }
         catch (Exception error) when (error is AccessDeniedException or MissingException)
         {
@@ -147,9 +148,16 @@ public sealed partial class JudgeScreen
     {
         if (_training is not null)
             return;
-        var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _here.Token);
-        if (_pair?.AssignmentId == assignmentId)
-            await MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 });
+        try
+        {
+            var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _here.Token);
+            if (_pair?.AssignmentId == assignmentId)
+                await MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 });
+        }
+        catch (AccessDeniedException error)
+        {
+            await NoticeAsync(error.InWords());
+        }
     }
 
     /// <summary>Called by the script where the annotator wants to see what differs; null where the pair is no longer on the screen.</summary>
@@ -159,11 +167,25 @@ public sealed partial class JudgeScreen
 
     private async Task UndoAsync()
     {
-        if (await Desk.UndoAsync(Actor, StudyId, _here.Token) is null)
+        try
+        {
+            if (await Desk.UndoAsync(Actor, StudyId, _here.Token) is null)
+                return;
+        }
+        catch (InvalidOperationException error)
+        {
+            await NoticeAsync(error.Message);
             return;
+        }
         _progress = await Desk.ProgressAsync(Actor, StudyId, _here.Token);
         (_ahead, _wasUndone, _shown, _notice) = (null, true, null, null);
         await TurnPageAsync(null);
+    }
+
+    private Task NoticeAsync(string words)
+    {
+        _notice = words;
+        return InvokeAsync(StateHasChanged);
     }
 
     // An answer that was not saved just now was given before, in another tab perhaps, or came too late. What was fetched
@@ -191,7 +213,7 @@ public sealed partial class JudgeScreen
         _ahead = null;
         var next = ahead is null ? null : await ahead;
         if (next is null || next.AssignmentId == current)
-            next = await Desk.NextAsync(Actor, StudyId, null, _here.Token);
+            next = await NextAsync();
         if (next is not null && _session is not null && next.Wave != _session.Wave)
             next = await EnterWaveAsync(next);
         _pair = next;
@@ -200,9 +222,22 @@ public sealed partial class JudgeScreen
         {
             // The end is the server's to say, and it says it once everything is saved.
             _session = await Desk.OpenAsync(Actor, StudyId, _here.Token);
-            _progress = _session.Progress;
+            (_progress, _isBegun) = (_session.Progress, _session is not { Stage: RaterStage.Profile, AsksAnew: true });
         }
         await InvokeAsync(StateHasChanged);
+    }
+
+    // Null also where something comes before the pairs by now, a profile for a new wave perhaps: the session says what.
+    private async Task<PairToJudge?> NextAsync()
+    {
+        try
+        {
+            return await Desk.NextAsync(Actor, StudyId, null, _here.Token);
+        }
+        catch (AccessDeniedException) when (_pair is not null)
+        {
+            return null;
+        }
     }
 
     // A wave may ask from another perspective. That is said on a page of its own before its first pair is shown.

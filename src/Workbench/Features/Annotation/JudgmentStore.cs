@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Accounts.Crowd;
 using Workbench.Features.Studies;
-using Workbench.Methods.Judgments;
 using Workbench.Shared.Access;
 using Workbench.Shared.Feed;
 using Choice = Workbench.Shared.Judging.Choice;
@@ -26,12 +25,13 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
                 return await AnswerAsync(db, actor, check, submission, ct);
             var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, submission.AssignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
-            RaterFlow.Require(study, rater, RaterStage.Judging);
-            SubmissionCheck.Require(study.Design.Annotation, submission);
-            await RequireSpansAsync(db, study, submission, ct);
+            // What was saved is answered so, wherever the rater stands by now.
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submission.Id && j.AssignmentId == assignment.Id, ct))
                 return (SubmitOutcome.Repeated, study.Id);
-            if (await TakePlaceAsync(db, study, assignment, AssignmentState.Judged, ct) is { } refused)
+            RaterFlow.Require(study, rater, RaterStage.Judging, study.Design.Annotation.InWave(assignment.Wave).Perspective);
+            SubmissionCheck.Require(study.Design.Annotation, submission);
+            await RequireSpansAsync(db, study, submission, ct);
+            if (await TakePlaceAsync(db, study, rater, assignment, AssignmentState.Judged, ct) is { } refused)
             {
                 assignment.Draft = submission.Draft ?? assignment.Draft;
                 return (refused, study.Id);
@@ -59,10 +59,10 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
             }
             var (assignment, rater) = await Raters.RequireOwnAsync(db, actor, assignmentId, ct);
             var study = await StudyAccess.RequireAsync(db, actor, assignment.StudyId, StudyRight.Judge, ct);
-            RaterFlow.Require(study, rater, RaterStage.Judging);
             if (await db.Set<StoredJudgment>().AnyAsync(j => j.SubmissionId == submissionId && j.AssignmentId == assignment.Id, ct))
                 return (SubmitOutcome.Repeated, study.Id);
-            if (await TakePlaceAsync(db, study, assignment, AssignmentState.Skipped, ct) is { } refused)
+            RaterFlow.Require(study, rater, RaterStage.Judging, study.Design.Annotation.InWave(assignment.Wave).Perspective);
+            if (await TakePlaceAsync(db, study, rater, assignment, AssignmentState.Skipped, ct) is { } refused)
                 return (refused, study.Id);
             assignment.SkipReason = reason.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxSkipReasonLength)] : null;
             var skip = new Submission { Id = submissionId, AssignmentId = assignmentId, Answers = new Dictionary<string, CriterionAnswer>(), Rationale = assignment.SkipReason };
@@ -79,11 +79,12 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
     /// open again with the former answers.
     /// </summary>
     /// <returns>The reopened assignment; null where there is nothing to undo.</returns>
+    /// <exception cref="InvalidOperationException">It was a skip, and others were given the place since.</exception>
     public async Task<Guid?> UndoAsync(Actor actor, Guid studyId, CancellationToken ct)
     {
         var undone = await database.WriteAsync(async db =>
         {
-            await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
+            var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             // Who has a code for what they judged keeps both.
             if (await Raters.FindAsync(db, studyId, actor, ct) is not { } rater || await CrowdExits.IsOverAsync(db, rater, ct))
                 return (Guid?)null;
@@ -94,14 +95,16 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
             var lastCheck = await db.Set<HiddenCheck>().Where(c => c.RaterId == rater.Id && c.AnsweredAt != null).OrderByDescending(c => c.AnsweredAt).FirstOrDefaultAsync(ct);
             if (lastCheck is not null && lastCheck.AnsweredAt >= (last?.SubmittedAt ?? DateTime.MinValue))
             {
-                (lastCheck.AnsweredAt, lastCheck.Answer, lastCheck.IsPassed, lastCheck.SubmissionId) = (null, null, null, null);
+                await HiddenChecks.TakeBackAsync(db, study, rater, lastCheck, Now, ct);
                 return lastCheck.Id;
             }
             if (last is null)
                 return null;
+            var assignment = await db.Set<Assignment>().SingleAsync(a => a.Id == last.AssignmentId, ct);
+            if (assignment.State == AssignmentState.Skipped)
+                await RequireFreeAsync(db, study, rater, assignment, ct);
             var rows = await db.Set<StoredJudgment>().Where(j => j.AssignmentId == last.AssignmentId && j.SupersededAt == null).ToListAsync(ct);
             rows.ForEach(j => (j.SupersededAt, j.SupersededReason) = (Now, "undone by the rater"));
-            var assignment = await db.Set<Assignment>().SingleAsync(a => a.Id == last.AssignmentId, ct);
             (assignment.State, assignment.LeaseUntil, assignment.SkipReason) = (AssignmentState.Open, Now + AssignmentStore.Lease, null);
             return assignment.Id;
         }, ct);
@@ -126,28 +129,45 @@ public sealed class JudgmentStore(Database database, WaveCatalog catalog, Change
             SpanCheck.Require(study.Design.Annotation, await AssignmentStore.LoadAsync(db, submission.AssignmentId, ct), spans);
     }
 
-    // Moves an open assignment on by one conditional update, so that of two submits at the same time one wins. An
-    // assignment whose lease went to others may still be finished while there is a place.
-    private async Task<SubmitOutcome?> TakePlaceAsync(WorkbenchDb db, Study study, Assignment assignment, AssignmentState to, CancellationToken ct)
+    // A skip gave its place away at once.
+    private async Task RequireFreeAsync(WorkbenchDb db, Study study, Rater rater, Assignment assignment, CancellationToken ct)
     {
-        if (assignment.State == AssignmentState.Released)
+        await HoldAsync(db, study, assignment, ct);
+        if (!await LapsedPlaces.IsFreeAsync(db, catalog, study, rater, assignment, Now, ct))
+            throw new InvalidOperationException("Others were given the pair that you skipped, so it stays skipped.");
+    }
+
+    // Moves an assignment on by one conditional update, so that of two submits at the same time one wins. What was given
+    // back, and what the rater was away from for too long, may still be finished while there is a place.
+    private async Task<SubmitOutcome?> TakePlaceAsync(WorkbenchDb db, Study study, Rater rater, Assignment assignment, AssignmentState to, CancellationToken ct)
+    {
+        while (assignment.State is AssignmentState.Open or AssignmentState.Released)
         {
-            await StudyAccess.HoldAsync(db, study.Id, ct);
-            await db.Entry(study).ReloadAsync(ct);
-            var wave = OpenWave.Of(study.Design.Annotation, assignment.Wave);
-            var held = await OpenPlaces.Holding(db, study.Id, [wave.Number], Now).Where(a => a.ComparisonId == assignment.ComparisonId).Select(a => a.FirstIsLeft).ToListAsync(ct);
-            var isOpen = study.Design.Annotation.Unit == JudgedUnit.Output ? held.Count < wave.K : SideBalance.IsOpen(held.Count(left => left), held.Count(left => !left), wave.K, assignment.FirstIsLeft);
-            if (!isOpen
-                || !(await StratumBudget.ReadAsync(db, catalog, study, wave, Now, ct)).IsOpen(assignment.ComparisonId))
-                return SubmitOutcome.PlaceTaken;
+            if (!LapsedPlaces.IsHeldForSure(assignment, Now))
+            {
+                await HoldAsync(db, study, assignment, ct);
+                if (assignment.State is AssignmentState.Judged or AssignmentState.Skipped)
+                    break;
+                if (!await LapsedPlaces.IsFreeAsync(db, catalog, study, rater, assignment, Now, ct))
+                    return SubmitOutcome.PlaceTaken;
+            }
+            var read = assignment.State;
+            var moved = await db.Set<Assignment>()
+                .Where(a => a.Id == assignment.Id && a.State == read)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, to).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
+            await db.Entry(assignment).ReloadAsync(ct);
+            if (moved == 1)
+                return null;
         }
-        var moved = await db.Set<Assignment>()
-            .Where(a => a.Id == assignment.Id && (a.State == AssignmentState.Open || a.State == AssignmentState.Released))
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, to).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
-        if (moved == 0)
-            return SubmitOutcome.AlreadyJudged;
+        return SubmitOutcome.AlreadyJudged;
+    }
+
+    // Both are read again, so that what is decided on is what holds.
+    private static async Task HoldAsync(WorkbenchDb db, Study study, Assignment assignment, CancellationToken ct)
+    {
+        await StudyAccess.HoldAsync(db, study.Id, ct);
+        await db.Entry(study).ReloadAsync(ct);
         await db.Entry(assignment).ReloadAsync(ct);
-        return null;
     }
 
     private StoredJudgment Judgment(Study study, Assignment assignment, Submission submission, string criterion, CriterionAnswer? answer) => new()

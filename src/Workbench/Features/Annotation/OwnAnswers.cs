@@ -21,7 +21,7 @@ public sealed record OwnAnswers(int Written, int Failed, int Planned, int PairsT
             return null;
         var states = await db.Set<Output>().Where(o => o.StudyId == study.Id && o.StudyPersonaId == persona)
             .Select(o => new { o.Id, o.State }).ToDictionaryAsync(o => o.Id, o => o.State, ct);
-        var pairs = await db.Set<Comparison>().Where(c => c.StudyId == study.Id && c.OnlyForRaterId == rater.Id)
+        var pairs = await db.Set<Comparison>().Where(c => c.StudyId == study.Id && c.StudyPersonaId == persona && c.OnlyForRaterId == rater.Id)
             .Select(c => new { c.FirstOutputId, c.SecondOutputId }).ToListAsync(ct);
         WorkState[][] statesOfPairs = [.. pairs.Select(p => p.SecondOutputId is { } second ? new[] { states[p.FirstOutputId], states[second] } : [states[p.FirstOutputId]])];
         return new(

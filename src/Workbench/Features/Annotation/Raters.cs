@@ -20,6 +20,10 @@ internal static class Raters
     {
         if (await FindAsync(db, studyId, actor, ct) is { } known)
             return known;
+        // Two tabs may open the study at once: one of them adds the rater, the other waits here and finds them.
+        await StudyAccess.HoldAsync(db, studyId, ct);
+        if (await FindAsync(db, studyId, actor, ct) is { } added)
+            return added;
         var taken = await db.Set<Rater>().Where(r => r.StudyId == studyId).Select(r => r.Pseudonym).ToListAsync(ct);
         string pseudonym;
         do
@@ -31,16 +35,24 @@ internal static class Raters
         return rater;
     }
 
+    /// <summary>Holds the rater's row until the commit and reads it again, so that what the rater sends twice at once is taken one after the other.</summary>
+    public static async Task HoldAsync(WorkbenchDb db, Rater rater, CancellationToken ct)
+    {
+        await db.Set<Rater>().Where(r => r.Id == rater.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.CreatedAt, x => x.CreatedAt), ct);
+        await db.Entry(rater).ReloadAsync(ct);
+    }
+
+    /// <summary>Whether the rule about failed checks left the rater out: they hold no places and get no further block.</summary>
+    public static async Task<bool> IsLeftOutByRuleAsync(WorkbenchDb db, Rater rater, CancellationToken ct) =>
+        rater is { Kind: RaterKind.Human, ExcludedAt: not null } && !await OpenPlaces.Holders(db, rater.StudyId).AnyAsync(r => r.Id == rater.Id, ct);
+
     /// <summary>Gives everything back that the actor has in hand in the study, so that others can take it. What was judged stays.</summary>
     public static Task<int> GiveBackAsync(WorkbenchDb db, Guid studyId, string actorId, CancellationToken ct) =>
         db.Set<Assignment>()
             .Where(a => a.StudyId == studyId && a.State == AssignmentState.Open && db.Set<Rater>().Any(r => r.Id == a.RaterId && r.Kind == RaterKind.Human && r.ActorId == actorId))
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AssignmentState.Released).SetProperty(x => x.LeaseUntil, (DateTime?)null), ct);
 
-    /// <summary>Whose comparisons the rater judges now: their own where everybody judges for themselves, else (null) those of all.</summary>
-    public static Guid? OnlyFor(Study study, Rater rater) => OnlyFor(study.AnnotationNow(), rater);
-
-    /// <inheritdoc cref="OnlyFor(Study, Rater)"/>
+    /// <summary>Whose comparisons the rater judges: their own where everybody judges for themselves, else (null) those of all.</summary>
     public static Guid? OnlyFor(AnnotationDesign design, Rater rater) => design.Perspective == Perspective.Self ? rater.Id : null;
 
     public static void Decide(WorkbenchDb db, Rater rater, bool isExcluded, string reason, string by, DateTime now)

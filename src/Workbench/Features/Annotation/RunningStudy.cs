@@ -43,7 +43,9 @@ public sealed record RunningStudy
     /// <summary>What another overlap would mean.</summary>
     public OverlapEffect EffectOf(int ratersPerComparison)
     {
-        int Left(PlaceCount place, int k) => SideBalance.PlacesLeft(place.Left, place.Right, k);
+        int Left(PlaceCount place, int k) => Design.Unit == JudgedUnit.Output
+            ? Math.Max(0, k - place.Left - place.Right)
+            : SideBalance.PlacesLeft(place.Left, place.Right, k);
         return new(
             Places.Sum(p => p.Comparisons * Left(p, ratersPerComparison)),
             Places.Where(p => Left(p, RatersPerComparison) == 0 && Left(p, ratersPerComparison) > 0).Sum(p => p.Comparisons),

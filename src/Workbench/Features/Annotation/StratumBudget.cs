@@ -11,49 +11,55 @@ namespace Workbench.Features.Annotation;
 /// </summary>
 internal sealed class StratumBudget
 {
-    private readonly IReadOnlyList<Line> _lines;
+    private readonly StratumState[] _states;
+    private readonly Dictionary<(StratumKind Kind, string Value), int> _numbers;
+    private readonly StratumIndex? _index;
 
-    private StratumBudget(IReadOnlyList<Line> lines) => _lines = lines;
+    private StratumBudget(IReadOnlyList<StratumTarget> targets, StratumIndex? index, IEnumerable<(Guid Comparison, int Judged, int InHand)> held)
+    {
+        _index = index;
+        _numbers = targets.Select((t, i) => (Part: (t.Kind, t.Value), i)).ToDictionary(t => t.Part, t => t.i);
+        var (judged, inHand) = (new int[targets.Count], new int[targets.Count]);
+        foreach (var place in held)
+            foreach (var i in TargetsOf(place.Comparison))
+                (judged[i], inHand[i]) = (judged[i] + place.Judged, inHand[i] + place.InHand);
+        _states = [.. targets.Select((t, i) => new StratumState(t, judged[i], inHand[i], index?.Count(t) ?? 0))];
+    }
 
-    public static StratumBudget Unlimited { get; } = new([]);
+    public static StratumBudget Unlimited { get; } = new([], null, []);
 
     public static async Task<StratumBudget> ReadAsync(WorkbenchDb db, WaveCatalog catalog, Study study, OpenWave wave, DateTime now, CancellationToken ct)
     {
         var targets = study.Design.Annotation.Targets;
         if (targets.Count == 0)
             return Unlimited;
-        var strata = await catalog.StrataAsync(db, study.Id, ct);
         // All comparisons, not only the wave's: earlier waves of the same perspective count.
-        var whole = await catalog.BlocksAsync(db, study, wave with { From = 0, To = 1 }, ct);
+        var index = await catalog.IndexAsync(db, study, ct);
         var held = await OpenPlaces.Holding(db, study.Id, wave.Alike, now)
             .GroupBy(a => a.ComparisonId)
             .Select(g => new { g.Key, Judged = g.Count(a => a.State == AssignmentState.Judged), All = g.Count() }).ToListAsync(ct);
-        return new([.. targets.Select(target =>
-        {
-            var within = whole.Comparisons.Values.Where(c => strata.Holds(target, c)).Select(c => c.Id).ToHashSet();
-            var ofTarget = held.Where(h => within.Contains(h.Key)).ToList();
-            return new Line(new(target, ofTarget.Sum(h => h.Judged), ofTarget.Sum(h => h.All - h.Judged), within.Count), within);
-        })]);
+        return new(targets, index, held.Select(h => (h.Key, h.Judged, h.All - h.Judged)));
     }
 
-    public IReadOnlyList<StratumState> States => [.. _lines.Select(l => l.State)];
+    public IReadOnlyList<StratumState> States => _states;
 
-    public bool IsOpen(Guid comparison) => _lines.All(l => !l.Comparisons.Contains(comparison) || !l.State.IsClosed);
-
-    /// <summary>These comparisons and all that lie in a stratum with a target together with one of them.</summary>
-    public IReadOnlyCollection<Guid> Alongside(IReadOnlyList<Guid> comparisons) =>
-        [.. comparisons.Union(_lines.Where(l => comparisons.Any(l.Comparisons.Contains)).SelectMany(l => l.Comparisons))];
+    /// <summary>Which of some comparisons share a stratum with a target with one of those that are taken.</summary>
+    public IEnumerable<Guid> Alongside(IReadOnlyCollection<Guid> taken, IEnumerable<Guid> comparisons)
+    {
+        var touched = taken.SelectMany(TargetsOf).ToHashSet();
+        return comparisons.Where(c => taken.Contains(c) || TargetsOf(c).Any(touched.Contains));
+    }
 
     /// <summary>As many of the places, the least taken first, as all their strata have room for together.</summary>
     public IReadOnlyList<OpenPlace> Fit(IEnumerable<OpenPlace> places, long seed, Guid rater)
     {
-        if (_lines.Count == 0)
+        if (_states.Length == 0)
             return [.. places];
-        var room = _lines.Select(l => l.State.Room).ToArray();
+        var room = _states.Select(s => s.Room).ToArray();
         var fitting = new List<OpenPlace>();
         foreach (var place in places.OrderBy(p => p.Left + p.Right).ThenBy(p => SideBalance.Order(seed, p.Comparison, rater)).ThenBy(p => p.Comparison))
         {
-            int[] its = [.. Enumerable.Range(0, room.Length).Where(i => _lines[i].Comparisons.Contains(place.Comparison))];
+            int[] its = [.. TargetsOf(place.Comparison)];
             if (its.Any(i => room[i] <= 0))
                 continue;
             foreach (var i in its)
@@ -63,5 +69,10 @@ internal sealed class StratumBudget
         return fitting;
     }
 
-    private sealed record Line(StratumState State, HashSet<Guid> Comparisons);
+    private IEnumerable<int> TargetsOf(Guid comparison)
+    {
+        foreach (var part in _index?.PartsOf(comparison) ?? [])
+            if (_numbers.TryGetValue(part, out var number))
+                yield return number;
+    }
 }

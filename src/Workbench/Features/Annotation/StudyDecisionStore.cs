@@ -43,7 +43,7 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
                 Places = [.. places.GroupBy(p => p).Select(g => new PlaceCount(g.Key.Item1, g.Key.Item2, g.Count()))],
                 Next = next is null ? null : new(annotation.Waves[next.Number].Name, next.Design.Perspective, next.K, (await catalog.BlocksAsync(db, study, next, ct)).Comparisons.Count),
                 Targets = (await StratumBudget.ReadAsync(db, catalog, study, wave, time.GetUtcNow().UtcDateTime, ct)).States,
-                Strata = (await catalog.StrataAsync(db, studyId, ct)).All((await catalog.BlocksAsync(db, study, wave with { From = 0, To = 1 }, ct)).Comparisons.Values),
+                Strata = (await catalog.StrataAsync(db, studyId, ct)).All((await catalog.WholeAsync(db, study, ct)).Comparisons.Values),
                 Decisions = await db.Set<StudyDecision>().Where(d => d.StudyId == studyId).OrderByDescending(d => d.At).ToListAsync(ct),
             };
         }, ct);
@@ -87,8 +87,8 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
     /// <exception cref="ArgumentException">No reason, nothing changed, or a target that cannot be; the message says which.</exception>
     public async Task ChangeTargetsAsync(Actor actor, Guid studyId, IReadOnlyList<StratumTarget> targets, string reason, CancellationToken ct)
     {
-        var strata = (await ViewAsync(actor, studyId, ct)).Strata;
-        if (SharingProblems.OfTargets(targets).Concat(PlannedStrata.Missing(strata, targets)).FirstOrDefault() is { } problem)
+        var view = await ViewAsync(actor, studyId, ct);
+        if (SharingProblems.OfTargets(view.Design with { Targets = targets }).Concat(PlannedStrata.Missing(view.Strata, targets)).FirstOrDefault() is { } problem)
             throw new ArgumentException(problem, nameof(targets));
         await DecideAsync(actor, studyId, reason, study =>
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Analysis;
@@ -11,6 +12,7 @@ internal sealed class StudyStrata
     private readonly IReadOnlyDictionary<Guid, string> _personas;
     private readonly IReadOnlyDictionary<Guid, string> _categories;
     private readonly IReadOnlyDictionary<Guid, JudgedCondition> _conditions;
+    private readonly ConcurrentDictionary<(Guid First, Guid Second), string?> _pairs = new();
 
     private StudyStrata(IReadOnlyDictionary<Guid, string> personas, IReadOnlyDictionary<Guid, string> categories, IReadOnlyDictionary<Guid, JudgedCondition> conditions) =>
         (_personas, _categories, _conditions) = (personas, categories, conditions);
@@ -29,16 +31,19 @@ internal sealed class StudyStrata
             conditions.Select((c, i) => new JudgedCondition(c.Id, i + 1, c.Name, c.IsPersonalized)).ToDictionary(c => c.Id));
     }
 
-    /// <summary>What a target names, where the comparison lies in it.</summary>
-    public bool Holds(StratumTarget target, PlannedComparison comparison) => target.Value == (target.Kind switch
+    /// <summary>The parts that a comparison lies in, one of each kind at most. A single answer has no pair of conditions.</summary>
+    public IEnumerable<(StratumKind Kind, string Value)> PartsOf(PlannedComparison comparison)
     {
-        StratumKind.Persona => _personas.GetValueOrDefault(comparison.Persona),
-        StratumKind.PromptCategory => _categories.GetValueOrDefault(comparison.Prompt),
-        StratumKind.ConditionPair => comparison.Second is { } second && _conditions.TryGetValue(comparison.First, out var a) && _conditions.TryGetValue(second, out var b)
-            ? Contrast.Between(a, b).Label
-            : null,
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target.Kind, "unknown kind of stratum"),
-    });
+        if (_personas.TryGetValue(comparison.Persona, out var persona))
+            yield return (StratumKind.Persona, persona);
+        if (_categories.TryGetValue(comparison.Prompt, out var category))
+            yield return (StratumKind.PromptCategory, category);
+        if (comparison.Second is { } second && _pairs.GetOrAdd((comparison.First, second), LabelOf) is { } pair)
+            yield return (StratumKind.ConditionPair, pair);
+    }
+
+    /// <summary>Whether a comparison lies in what a target names.</summary>
+    public bool Holds(StratumTarget target, PlannedComparison comparison) => PartsOf(comparison).Contains((target.Kind, target.Value));
 
     /// <summary>Everything that can have a target, in the order of the study.</summary>
     public IReadOnlyList<(StratumKind Kind, string Value)> All(IEnumerable<PlannedComparison> comparisons) =>
@@ -49,4 +54,7 @@ internal sealed class StudyStrata
             .Select(pair => Contrast.Between(_conditions[pair.First], _conditions[pair.Second]).Label).Order(StringComparer.Ordinal)
             .Select(name => (StratumKind.ConditionPair, name)),
     ];
+
+    private string? LabelOf((Guid First, Guid Second) pair) =>
+        _conditions.TryGetValue(pair.First, out var a) && _conditions.TryGetValue(pair.Second, out var b) ? Contrast.Between(a, b).Label : null;
 }

@@ -8,7 +8,7 @@ using Workbench.Shared.Library;
 namespace Workbench.Features.Annotation;
 
 /// <summary>Takes what annotators answer about themselves, before the first pair and after the last.</summary>
-public sealed class SurveyStore(Database database, AssignmentStore assignments, ChangeFeed feed, TimeProvider time)
+public sealed class SurveyStore(Database database, ChangeFeed feed, TimeProvider time)
 {
     /// <summary>
     /// Saves all answers of one moment at once; an answer before the start may screen the rater out, and then their
@@ -23,15 +23,16 @@ public sealed class SurveyStore(Database database, AssignmentStore assignments, 
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.Judge, ct);
             var rater = await Raters.FindOrAddAsync(db, studyId, actor, Now, ct);
-            var (questions, stage, answeredAt) = moment switch
+            await Raters.HoldAsync(db, rater, ct);
+            var (questions, answeredAt) = moment switch
             {
-                SurveyMoment.Before => (study.Design.Annotation.QuestionsBefore, RaterStage.QuestionsBefore, rater.AnsweredBeforeAt),
-                SurveyMoment.After => (study.Design.Annotation.QuestionsAfter, RaterStage.QuestionsAfter, rater.AnsweredAfterAt),
+                SurveyMoment.Before => (study.Design.Annotation.QuestionsBefore, rater.AnsweredBeforeAt),
+                SurveyMoment.After => (study.Design.Annotation.QuestionsAfter, rater.AnsweredAfterAt),
                 _ => throw new ArgumentOutOfRangeException(nameof(moment), moment, "unknown moment"),
             };
             if (answeredAt is not null)
                 return [];
-            if (RaterFlow.StageOf(study, rater, await assignments.ProgressAsync(db, study, rater, ct)) != stage)
+            if (!(moment == SurveyMoment.Before ? RaterFlow.StageOf(study, rater) == RaterStage.QuestionsBefore : await HasJudgedAllInHandAsync(db, study, rater, ct)))
                 throw new AccessDeniedException("These questions are not open for you now. Reload the page to go on where you are.");
             var problems = SurveyCheck.Problems(questions, answers);
             if (problems.Count == 0)
@@ -41,6 +42,14 @@ public sealed class SurveyStore(Database database, AssignmentStore assignments, 
         if (problems.Count == 0)
             feed.Announce(ChangeFeed.Study(studyId));
         return problems;
+    }
+
+    // Not whether places are left: they may have come back, or a decision may have opened some, while the rater wrote.
+    private static async Task<bool> HasJudgedAllInHandAsync(WorkbenchDb db, Study study, Rater rater, CancellationToken ct)
+    {
+        var states = await db.Set<Assignment>().Where(a => a.RaterId == rater.Id).Select(a => a.State).Distinct().ToListAsync(ct);
+        return RaterFlow.StageOf(study, rater) == RaterStage.Judging && study.Design.Annotation.QuestionsAfter.Count > 0
+            && !states.Contains(AssignmentState.Open) && states.Exists(s => s is AssignmentState.Judged or AssignmentState.Skipped);
     }
 
     private async Task KeepAsync(WorkbenchDb db, Rater rater, SurveyMoment moment, IReadOnlyList<SurveyQuestion> questions, IReadOnlyDictionary<string, string> answers, CancellationToken ct)

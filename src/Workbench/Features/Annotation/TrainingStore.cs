@@ -32,7 +32,7 @@ public sealed class TrainingStore(Database database, TimeProvider time)
                 return null;
             }
             var (id, betterIsLeft) = Shown(study, rater, pair, answers);
-            var persona = await PreparedPairs.PersonaOfAsync(db, study, rater, pair, ct) is { } shown ? await db.Set<StudyPersona>().SingleAsync(p => p.Id == shown, ct) : null;
+            var persona = await PreparedPairs.PersonaOfAsync(db, studyId, study.AnnotationNow(), rater, pair, ct) is { } shown ? await db.Set<StudyPersona>().SingleAsync(p => p.Id == shown, ct) : null;
             return new TrainingPair(
                 pair.Key,
                 new()
@@ -54,6 +54,7 @@ public sealed class TrainingStore(Database database, TimeProvider time)
         database.WriteAsync(async db =>
         {
             var (study, rater) = await RequireAsync(db, actor, studyId, ct);
+            await Raters.HoldAsync(db, rater, ct);
             var design = study.Design.Annotation;
             var answers = await AnswersAsync(db, rater, ct);
             if (answers.Find(a => a.Id == submission.Id) is { } known)

@@ -5,6 +5,7 @@ namespace Workbench.Features.Studies;
 /// <summary>The parts of a planned study that can have a target, by the names that they will have once it is launched.</summary>
 public static class PlannedStrata
 {
+    /// <remarks>Where single answers are rated there are no pairs of conditions.</remarks>
     public static IReadOnlyList<(StratumKind Kind, string Value)> Of(StudyPlan plan)
     {
         JudgedCondition[] conditions = [.. plan.Conditions.Select((c, i) => new JudgedCondition(Guid.Empty, i + 1, c.Design.Name.Trim(), c.Technique.UsesPersona))];
@@ -14,6 +15,7 @@ public static class PlannedStrata
             .. plan.Prompts.Select(p => p.Category).Distinct().Order(StringComparer.Ordinal).Select(category => (StratumKind.PromptCategory, category)),
             .. from first in Enumerable.Range(0, conditions.Length)
                from second in Enumerable.Range(first + 1, conditions.Length - first - 1)
+               where plan.Unit == JudgedUnit.Pair
                select (StratumKind.ConditionPair, Contrast.Between(conditions[first], conditions[second]).Label),
         ];
     }

@@ -5,7 +5,14 @@ namespace Workbench.Features.Studies;
 /// <summary>What is wrong with how the comparisons are shared out, one sentence each.</summary>
 public static class SharingProblems
 {
-    public static IEnumerable<string> Of(AnnotationDesign design) => [.. OfWaves(design.Waves), .. OfTargets(design.Targets)];
+    public static IEnumerable<string> Of(AnnotationDesign design) => [.. OfAllocation(design), .. OfWaves(design.Waves), .. OfTargets(design)];
+
+    // A block is drawn by how wide the interval of a preference is; ratings have none.
+    private static IEnumerable<string> OfAllocation(AnnotationDesign design)
+    {
+        if (design is { Unit: JudgedUnit.Output, Allocation: Allocation.Adaptive })
+            yield return "What a rater is given next: adaptive blocks are drawn for comparisons only. Let two answers be compared, or choose blocks in the rater's own order.";
+    }
 
     public static IEnumerable<string> OfWaves(IReadOnlyList<WaveDesign> waves)
     {
@@ -24,8 +31,11 @@ public static class SharingProblems
             yield return $"Two waves are named '{group.Key}'.";
     }
 
-    public static IEnumerable<string> OfTargets(IReadOnlyList<StratumTarget> targets)
+    public static IEnumerable<string> OfTargets(AnnotationDesign design)
     {
+        var targets = design.Targets;
+        if (targets.Count > 0 && !design.AsksAboutPersonas())
+            yield return "Targets: remove them. Everybody judges for themselves here, and comparisons of one person's own lie in no part of the study.";
         if (targets.Count > StratumTarget.MaxTargets)
             yield return $"Targets: at most {StratumTarget.MaxTargets}.";
         foreach (var target in targets.Where(t => t.Judgments is < 1 or > StratumTarget.MaxJudgments))

@@ -81,9 +81,10 @@ public sealed class HiddenCheckTests
 
         var rater = Assert.Single(await study.RowsAsync<Rater>());
         Assert.NotNull(rater.ExcludedAt);
-        Assert.Equal("1 hidden checks failed", rater.ExclusionReason);
+        Assert.Equal("1 hidden check failed", rater.ExclusionReason);
         Assert.Equal("rule", Assert.Single(await study.RowsAsync<RaterDecision>()).By);
-        Assert.Equal(24, (await study.RowsAsync<StoredJudgment>()).Count);
+        // What was in hand was judged to the end, and is kept.
+        Assert.Equal(6, (await study.RowsAsync<StoredJudgment>()).Count);
 
         await study.Get<RaterStore>().DecideAsync(Actor.LocalOwner, rater.Id, false, "The first check came before the guidelines", Cancel);
         Assert.Null((await study.RowsAsync<Rater>())[0].ExcludedAt);
@@ -170,5 +171,61 @@ public sealed class HiddenCheckTests
 
         Assert.Equal(["is_it_kind", "is_it_kind_2", "quality_2", "question"], criteria.Select(c => c.Key));
         Assert.Equal("Is it kind?", criteria[0].Question);
+    }
+
+    /// <summary>Without a card beside them, nobody can know which of two answers was written for whom.</summary>
+    [Fact]
+    public async Task NextAsync_Impersonal_ChecksNothingThatOnlyTheCardTells()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 4, prompts: 6, annotation: new() { CheckEvery = 2, Perspective = Perspective.Impersonal, OverallScale = AnswerScale.Three });
+        var ann = await study.AnnotatorAsync("ann");
+        while (await study.Assignments.NextAsync(ann, study.Id, null, Cancel) is { } pair)
+            await study.JudgeAsync(ann, pair, Choice.Tie);
+
+        var checks = await study.RowsAsync<HiddenCheck>();
+        Assert.Equal([HiddenCheckKind.Identical, HiddenCheckKind.Duplicate, HiddenCheckKind.Attention], checks.Select(c => c.Kind).Distinct().Order());
+        // Three steps have no "much better".
+        Assert.All(checks.Where(c => c.Kind == HiddenCheckKind.Attention), c => Assert.DoesNotContain("much better", c.Left, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task UndoAsync_AFailedCheck_LiftsTheExclusionAndKeepsBothDecisions()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(annotation: new() { CheckEvery = 1, ExcludeAfterFailedChecks = 1 });
+        var ann = await study.AnnotatorAsync("ann");
+        await study.JudgeAsync(ann, (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!, Choice.Tie);
+        var check = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        await study.JudgeAsync(ann, check, Choice.Left);
+        Assert.NotNull((await study.RowsAsync<Rater>())[0].ExcludedAt);
+
+        Assert.Equal(check.AssignmentId, await study.Judgments.UndoAsync(ann, study.Id, Cancel));
+        Assert.Null((await study.RowsAsync<Rater>())[0].ExcludedAt);
+        Assert.Equal(SubmitOutcome.Saved, await study.JudgeAsync(ann, check, Choice.Tie));
+
+        Assert.Null((await study.RowsAsync<Rater>())[0].ExcludedAt);
+        Assert.True(Assert.Single(await study.RowsAsync<HiddenCheck>()).IsPassed);
+        Assert.Equal(["1 hidden check failed", "the rater took the answer to a hidden check back (A, identical answers)"], (await study.RowsAsync<RaterDecision>()).OrderByDescending(d => d.IsExcluded).Select(d => d.Reason));
+    }
+
+    [Fact]
+    public async Task NextAsync_ExcludedByTheRule_HoldsNoPlacesAndGetsNoFurtherBlock()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 2, prompts: 4, annotation: new() { RatersPerComparison = 1, CheckEvery = 4, ExcludeAfterFailedChecks = 1, CompletionCode = "DONE" });
+        var (ann, bob) = (await study.AnnotatorAsync("ann"), await study.AnnotatorAsync("bob"));
+
+        // Four pairs of the block in hand and the check that fails.
+        Assert.Equal(5, await study.JudgeAllAsync(ann));
+        var session = await study.Assignments.OpenAsync(ann, study.Id, Cancel);
+        Assert.Equal((RaterStage.Finished, "DONE", 0), (session.Stage, session.CompletionCode, session.Progress.Remaining));
+        while (await study.Assignments.NextAsync(bob, study.Id, null, Cancel) is { } pair)
+            await study.JudgeAsync(bob, pair, Choice.Tie);
+
+        var judged = await study.RowsAsync<StoredJudgment>();
+        Assert.Equal((12, 8), (judged.Count, judged.Select(j => j.ComparisonId).Distinct().Count()));
+        Assert.Equal(8, (await study.Get<AnnotationQuery>().OverviewAsync(Actor.LocalOwner, study.Id, Cancel)).Complete);
+        // A researcher's own exclusion is about the results: places stay taken.
+        var bobs = (await study.RowsAsync<Rater>()).Single(r => r.ActorId == "bob");
+        await study.Get<RaterStore>().DecideAsync(Actor.LocalOwner, bobs.Id, true, "asked to", Cancel);
+        Assert.Equal(0, await study.JudgeAllAsync(await study.AnnotatorAsync("cem")));
     }
 }

@@ -29,6 +29,10 @@ public sealed class PlacesOnPostgresTests
         for (var i = 0; i < 8; i++)
             raters.Add(await study.AnnotatorAsync($"r{i}"));
 
+        // Two tabs of each rater on two instances at once: one rater is written down.
+        await Task.WhenAll(raters.SelectMany(r => new[] { study, other, study }, (r, instance) => Task.Run(() => instance.Assignments.OpenAsync(r, study.Id, Cancel), Cancel)));
+        Assert.Equal(8, (await study.RowsAsync<Rater>()).Count);
+
         async Task JudgeAsync(int number)
         {
             var instance = number % 2 == 0 ? study : other;

@@ -1,5 +1,7 @@
 using Workbench.Data;
 using Workbench.Features.Annotation;
+using Workbench.Features.Generation;
+using Workbench.Jobs;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 using Xunit;
@@ -163,4 +165,38 @@ public sealed class RaterFlowTests
 
     private static async Task RefusedAsync(Func<Task> act, string word) =>
         Assert.Contains(word, (await Assert.ThrowsAsync<AccessDeniedException>(act)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task OpenAsync_AnAnswerFailed_IsAtTheEndOnceTheOthersAreJudged()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 1, prompts: 2, annotation: new() { CompletionCode = "DONE" }, isDone: i => i == 0);
+        var ann = await study.AnnotatorAsync("ann");
+        Assert.Equal(1, await study.JudgeAllAsync(ann));
+        await study.Get<Database>().WriteAsync(db =>
+        {
+            db.Set<Output>().Single(o => o.State == WorkState.Planned).State = WorkState.Failed;
+            return Task.CompletedTask;
+        }, Cancel);
+
+        var session = await study.Assignments.OpenAsync(ann, study.Id, Cancel);
+
+        Assert.Equal((RaterStage.Finished, "DONE", 0), (session.Stage, session.CompletionCode, session.Progress.NotReady));
+    }
+
+    /// <summary>Two hundred screens open while others submit: none of them may stand in the way.</summary>
+    [Fact]
+    public async Task OpenAsync_KnownRater_WaitsForNoWriter()
+    {
+        await using var study = await AnnotationStudy.CreateAsync();
+        var ann = await study.AnnotatorAsync("ann");
+        await study.Assignments.OpenAsync(ann, study.Id, Cancel);
+        var end = new TaskCompletionSource();
+        var writing = study.Get<Database>().WriteAsync(_ => end.Task, Cancel);
+
+        var session = await study.Assignments.OpenAsync(ann, study.Id, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        end.SetResult();
+        await writing;
+        Assert.Equal(6, session.Progress.Total);
+    }
 }

@@ -50,6 +50,45 @@ public sealed class RatingTests
     }
 
     [Fact]
+    public async Task OpenAsync_OthersFilledWhatTheRaterDidNotRate_IsAtTheEnd()
+    {
+        await using var study = await RatingStudy.LaunchAsync(personas: 2, prompts: 4, new() { RatersPerComparison = 2, CompletionCode = "DONE" });
+        Assert.Equal(16, (await study.RateAllAsync(await study.AnnotatorAsync("ann"), _ => 3)).Count);
+        var (bob, cem) = (await study.AnnotatorAsync("bob"), await study.AnnotatorAsync("cem"));
+        for (var i = 0; i < 8; i++)
+            await study.RateAsync(bob, (await study.Assignments.NextAsync(bob, study.Id, null, Cancel))!, 3);
+        Assert.Equal(8, (await study.RateAllAsync(cem, _ => 3)).Count);
+        Assert.Null(await study.Assignments.NextAsync(bob, study.Id, null, Cancel));
+
+        var session = await study.Assignments.OpenAsync(bob, study.Id, Cancel);
+
+        Assert.Equal((RaterStage.Finished, "DONE", 8, 0), (session.Stage, session.CompletionCode, session.Progress.Total, session.Progress.Remaining));
+        var running = await study.Workbench.Get<StudyDecisionStore>().ViewAsync(Actor.LocalOwner, study.Id, Cancel);
+        Assert.Equal(new OverlapEffect(Wanted: 16, Reopened: 16, Closed: 0, Beyond: 0, Uneven: 0), running.EffectOf(3));
+        Assert.Equal(new OverlapEffect(Wanted: 0, Reopened: 0, Closed: 0, Beyond: 16, Uneven: 0), running.EffectOf(1));
+    }
+
+    [Fact]
+    public async Task DueAsync_RepeatInAWaveOfAnotherPerspective_RepeatsNothingOfTheFirst()
+    {
+        await using var study = await RatingStudy.LaunchAsync(personas: 1, prompts: 10, new()
+        {
+            CheckEvery = 2,
+            RatersPerComparison = 1,
+            Waves = [new() { Name = "Fit" }, new() { Name = "Quality", Perspective = Workbench.Shared.Judging.Perspective.Impersonal }],
+        });
+        var ann = await study.AnnotatorAsync("ann");
+        await study.RateAllAsync(ann, _ => 3);
+        await study.Workbench.Get<StudyDecisionStore>().OpenNextWaveAsync(Actor.LocalOwner, study.Id, 0, "It is time.", Cancel);
+        await study.RateAllAsync(ann, _ => 3);
+
+        var waves = (await study.RowsAsync<Assignment>()).ToDictionary(a => a.Id, a => a.Wave);
+        var repeats = (await study.RowsAsync<HiddenCheck>()).Where(c => c.RepeatsAssignmentId is not null).ToList();
+        Assert.Contains(repeats, c => c.After > 20);
+        Assert.All(repeats, c => Assert.Equal(c.After > 20 ? 1 : 0, waves[c.RepeatsAssignmentId!.Value]));
+    }
+
+    [Fact]
     public async Task SubmitAsync_Ratings_AreStoredAsValuesOnceAndCanBeUndoneAndSkipped()
     {
         await using var study = await RatingStudy.LaunchAsync(1, 2, new() { Criteria = [CriterionDesign.Usual[1]] });

@@ -94,4 +94,24 @@ public sealed class SurveyStoreTests
         })
             Assert.Contains("other people", (await Assert.ThrowsAsync<AccessDeniedException>(act)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AnswerAsync_PlacesOpenedWhileTheLastQuestionsAreWritten_TakesTheAnswers()
+    {
+        var design = WholeFlow.Design with { Consent = null, QuestionsBefore = [], Training = [], TrainingPass = null, RatersPerComparison = 1 };
+        await using var study = await AnnotationStudy.CreateAsync(personas: 2, prompts: 2, annotation: design);
+        var (ann, bob) = (await study.AnnotatorAsync("ann"), await study.AnnotatorAsync("bob"));
+        for (var i = 0; i < 2; i++)
+            await study.JudgeAsync(ann, (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!, Choice.Tie);
+        await study.JudgeAllAsync(bob);
+        Assert.Null(await study.Assignments.NextAsync(ann, study.Id, null, Cancel));
+        Assert.Equal(RaterStage.QuestionsAfter, await study.StageAsync(ann));
+        await study.Get<StudyDecisionStore>().ChangeOverlapAsync(new("owner", "Owner", ActorRole.Owner), study.Id, 2, "More.", Cancel);
+
+        Assert.Empty(await study.AnswerAsync(ann, SurveyMoment.After, WholeFlow.After));
+
+        Assert.Equal(RaterStage.Judging, await study.StageAsync(ann));
+        Assert.Equal(2, await study.JudgeAllAsync(ann));
+        Assert.Equal(RaterStage.Finished, await study.StageAsync(ann));
+    }
 }

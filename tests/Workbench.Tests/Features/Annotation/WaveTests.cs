@@ -154,5 +154,56 @@ public sealed class WaveTests
         Assert.All(repeats, c => Assert.Equal(c.After > 20 ? 1 : 0, waves[c.RepeatsAssignmentId!.Value].Wave));
     }
 
+    [Fact]
+    public async Task OpenNextWaveAsync_OfTheOwnViewWhilePairsAreInHand_LetsThemBeJudgedToTheEnd()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 1, prompts: 3, annotation: Design(
+            new() { Name = "Fit" }, new() { Name = "Own", Perspective = Perspective.Self }));
+        var ann = await study.AnnotatorAsync("ann");
+        var first = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        await study.OpenNextWaveAsync(0);
+
+        var submission = AnnotationStudySteps.Submission(first, Choice.Left);
+        Assert.Equal(RaterStage.Judging, await study.StageAsync(ann));
+        Assert.Equal(SubmitOutcome.Saved, await study.Judgments.SubmitAsync(ann, submission, Cancel));
+        var second = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        await study.JudgeAsync(ann, second, Choice.Right);
+        var last = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        // Looking ahead finds nothing, and is not refused.
+        Assert.Null(await study.Assignments.NextAsync(ann, study.Id, last.AssignmentId, Cancel));
+        Assert.Equal(SubmitOutcome.Saved, await study.Judgments.SkipAsync(ann, Guid.NewGuid(), last.AssignmentId, "unclear", Cancel));
+
+        // What was saved is answered so, though the rater stands before their profile by now.
+        Assert.Equal(RaterStage.Profile, await study.StageAsync(ann));
+        Assert.Equal(SubmitOutcome.Repeated, await study.Judgments.SubmitAsync(ann, submission, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Assignments.NextAsync(ann, study.Id, null, Cancel));
+    }
+
+    [Fact]
+    public async Task DueAsync_PairsOfTheWaveBeforeInHand_ChecksFromTheirPerspectiveAndEndsWithThem()
+    {
+        await using var study = await AnnotationStudy.CreateAsync(personas: 1, prompts: 2, annotation: Design(
+            new() { Name = "Fit" }, new() { Name = "Quality", Perspective = Perspective.Impersonal }) with
+        { CheckEvery = 1, Gold = [WholeFlow.Pair("gold", "Bees?")] });
+        var ann = await study.AnnotatorAsync("ann");
+        var first = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        await study.OpenNextWaveAsync(0);
+        await study.JudgeAsync(ann, first, Choice.Tie);
+
+        // Without its card the gold pair would stand out among pairs that have one.
+        var gold = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        Assert.Equal(("Bees?", "Person 0", 0), (gold.Prompt, gold.Persona?.Name, gold.Wave));
+        await study.JudgeAsync(ann, gold, Choice.Left);
+        var last = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        await study.Assignments.NextAsync(ann, study.Id, last.AssignmentId, Cancel);
+        await study.JudgeAsync(ann, last, Choice.Tie);
+
+        // The check that was fetched ahead asks from the perspective that is over.
+        var next = (await study.Assignments.NextAsync(ann, study.Id, null, Cancel))!;
+        Assert.Equal(1, next.Wave);
+        Assert.Contains(await study.RowsAsync<Assignment>(), a => a.Id == next.AssignmentId);
+        Assert.Equal((0, 4), ((await study.Assignments.ProgressAsync(ann, study.Id, Cancel)).Judged, (await study.Assignments.ProgressAsync(ann, study.Id, Cancel)).Total));
+    }
+
     private static AnnotationDesign Design(params WaveDesign[] waves) => new() { RatersPerComparison = 1, Waves = waves };
 }

@@ -1,6 +1,7 @@
 using Workbench.Features.Annotation;
 using Workbench.Features.Studies;
 using Workbench.Methods.Personas;
+using Workbench.Shared.Judging;
 using Workbench.Tests.Testing;
 using Xunit;
 
@@ -74,5 +75,29 @@ public sealed class SharingProblemsTests
         Assert.Empty(PlannedStrata.Missing(planned, [new() { Kind = StratumKind.Persona, Value = "Ada (2)", Judgments = 1 }]));
         Assert.Equal(["A target is set for persona 'Ada (3)', which this study does not have."],
             PlannedStrata.Missing(planned, [new() { Kind = StratumKind.Persona, Value = "Ada (3)", Judgments = 1 }]));
+    }
+
+    [Fact]
+    public void Of_WhatWouldHaveNoEffect_SaysSo()
+    {
+        StratumTarget[] targets = [new() { Kind = StratumKind.Persona, Value = "Ada", Judgments = 1 }];
+        WaveDesign[] waves = [new() { Name = "Fit", Perspective = Perspective.ThirdParty }, new() { Name = "Own", Perspective = Perspective.Self }];
+
+        Assert.Contains("Targets: remove them", Assert.Single(SharingProblems.Of(new() { Perspective = Perspective.Self, Targets = targets })), StringComparison.Ordinal);
+        Assert.Empty(SharingProblems.Of(new() { Waves = waves, Targets = targets }));
+        Assert.Contains("for comparisons only", Assert.Single(SharingProblems.Of(new() { Unit = JudgedUnit.Output, Allocation = Allocation.Adaptive })), StringComparison.Ordinal);
+        Assert.Empty(SharingProblems.Of(new() { Unit = JudgedUnit.Output, Targets = targets }));
+    }
+
+    [Fact]
+    public void PlannedStrata_OfRatings_HaveNoPairsOfConditions()
+    {
+        PlanCondition Condition(string name, string technique) => new(new() { Name = name, Technique = technique, Model = "m" }, "");
+        var plan = new StudyPlan(
+            [new(Guid.NewGuid(), 1, new() { Name = "Ada", Items = [new PersonaItem { Field = "age", Text = "40" }] })],
+            [new(Guid.NewGuid(), 1, "facts", "Why?", null, null)],
+            [Condition("plain", "none"), Condition("told", "persona_prompt")], 1, JudgedUnit.Output);
+
+        Assert.Equal([(StratumKind.Persona, "Ada"), (StratumKind.PromptCategory, "facts")], PlannedStrata.Of(plan));
     }
 }

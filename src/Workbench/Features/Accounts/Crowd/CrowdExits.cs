@@ -37,6 +37,10 @@ internal static class CrowdExits
         };
     }
 
+    /// <summary>Whether showing the session writes down that the participant's part ends.</summary>
+    public static async Task<bool> EndsAsync(WorkbenchDb db, Rater rater, JudgingSession session, CancellationToken ct) =>
+        await FindAsync(db, rater, ct) is { State: CrowdState.Active } && (StateOf(session.Stage) is not null || await HasFailedAsync(db, rater, ct));
+
     /// <summary>Whether the rater came from a platform and gets no further pairs.</summary>
     public static async Task<bool> IsOverAsync(WorkbenchDb db, Rater rater, CancellationToken ct) =>
         await FindAsync(db, rater, ct) is { } participant && (participant.State != CrowdState.Active || await HasFailedAsync(db, rater, ct));

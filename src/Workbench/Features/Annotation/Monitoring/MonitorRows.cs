@@ -24,7 +24,7 @@ internal sealed record MonitorRows
     /// <summary>What each wave takes of them; a study without waves is one over everything.</summary>
     public required IReadOnlyList<IReadOnlyCollection<Guid>> InWave { get; init; }
 
-    /// <summary>How many people judged a comparison in a wave, whether counted in the results or not: they hold its places.</summary>
+    /// <summary>How many people judged a comparison in a wave, whether counted in the results or not, as far as they hold its places: whom the rule about failed checks left out holds none.</summary>
     public required IReadOnlyDictionary<(Guid Comparison, int Wave), int> JudgedBy { get; init; }
 
     public required IReadOnlyDictionary<Guid, int> Skipped { get; init; }
@@ -43,8 +43,8 @@ internal sealed record MonitorRows
         var ready = (await OpenPlaces.Ready(db, study.Id).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
         var judged = await (
             from assignment in db.Set<Assignment>()
-            join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
-            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Judged && rater.Kind == RaterKind.Human
+            join rater in OpenPlaces.Holders(db, study.Id) on assignment.RaterId equals rater.Id
+            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Judged
             group assignment by new { assignment.ComparisonId, assignment.Wave } into g
             select new { g.Key.ComparisonId, g.Key.Wave, Count = g.Count() }).ToListAsync(ct);
         return new()
