@@ -163,7 +163,7 @@ function onChange(event) {
 
 function onClick(event) {
   // Clicked, not pressed by a key: the next Enter should submit and not click again.
-  if (event.detail > 0 && event.target.closest('.judge-foot .quiet-button, [data-pane], [data-step]')) form()?.focus({ preventScroll: true });
+  if (event.detail > 0 && event.target.closest('.judge-foot .quiet-button, .judge-persona summary, [data-pane], [data-step]')) form()?.focus({ preventScroll: true });
   if (onSpanClick(event)) return;
   const pane = event.target.closest('[data-pane]');
   if (pane) turnTo(Number(pane.dataset.pane));
