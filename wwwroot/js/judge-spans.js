@@ -1,6 +1,6 @@
 // Passages that the annotator marks: by mouse or touch, or with H and the arrow keys; each is tied to something
 // that is known about the person, or called unsupported.
-import { bringIntoView, draw, letters, paneOf, rangeOf, selected, sides, textOf } from './judge-text.js';
+import { bringIntoView, draw, letters, nameOf, paneOf, panes, rangeOf, selected, sides, textOf } from './judge-text.js';
 
 let spans = [];
 let chosen = null; // the passage that waits for its tie
@@ -43,7 +43,7 @@ function show() {
   if (!list) return;
   list.replaceChildren(...spans.map((span, i) => element('li', {},
     element('button', { type: 'button', class: 'judge-go', 'data-span': i, title: span.quote },
-      element('span', { class: 'judge-where' }, letters[span.side]), ' ', element('q', { dir: 'auto' }, shortened(span.quote)), ' ',
+      ...(panes().length > 1 ? [element('span', { class: 'judge-where' }, letters[span.side]), ' '] : []), element('q', { dir: 'auto' }, shortened(span.quote)), ' ',
       element('span', { class: 'judge-tied' }, tieOf(span))),
     element('button', { type: 'button', class: 'judge-remove', 'data-unmark': i, 'aria-label': `Remove the passage “${shortened(span.quote)}”` }, '×'))));
 }
@@ -77,7 +77,7 @@ function tie(button) {
   if (!spans.some(other => same(other, span))) spans = [...spans, span];
   show();
   told.changed();
-  spoken(`Marked in answer ${letters[side]}: ${tieOf(span)}`);
+  spoken(`Marked in ${nameOf(side)}: ${tieOf(span)}`);
   told.say('');
 }
 
@@ -110,7 +110,7 @@ function enter(side) {
   const words = pieces(side, 'word');
   if (words.length === 0) return;
   cursor = { side, words, sentences: pieces(side, 'sentence'), anchor: 0, focus: 0 };
-  told.say(`Marking in answer ${letters[side]}: ← → by words, ↑ ↓ by sentences, Shift takes more, Enter ties, Esc leaves.`);
+  told.say(`Marking in ${nameOf(side)}: ← → by words, ↑ ↓ by sentences, Shift takes more, Enter ties, Esc leaves.`);
   follow();
 }
 

@@ -3,6 +3,8 @@
 export const sides = ['left', 'right'];
 export const letters = { left: 'A', right: 'B' };
 export const panes = () => [...document.querySelectorAll('.judge-pane')];
+// One answer that stands alone has no letter.
+export const nameOf = side => (panes().length > 1 ? `answer ${letters[side]}` : 'the answer');
 export const paneOf = side => panes()[sides.indexOf(side)];
 export const textOf = side => paneOf(side)?.querySelector('.reading') ?? null;
 

@@ -1,25 +1,22 @@
 // The part of the annotation screen that must not wait for the server: keys, marks, drafts, and what happens while
 // the connection is gone. The server decides what is shown; this file only knows an assignment's id.
-import { beginTrial, draftOf, endTrial, local, newId, onConnection, readForm, rowsOf, wait, writeForm } from './judge-draft.js';
+import { beginTrial, draftOf, endTrial, local, newId, onConnection, readForm, wait, writeForm } from './judge-draft.js';
 import { differencesAreOn, markDifferences, toggleDifferences } from './judge-diff.js';
 import { onScroll, press, resize, toggleSync } from './judge-look.js';
+import { activate, activeRow, advance, answered, choose, enterGroup, form, missing, move, moveRow, onFocusIn, onGroupKey, rows, tell } from './judge-rows.js';
 import { currentSpans, onPress, onSelection, onSpanClick, onSpanInput, onSpanKey, setSpans, tellSpans } from './judge-spans.js';
 import { panes, turnTo } from './judge-text.js';
 
 const typing = 'textarea, select, [contenteditable="true"], input:not([type="radio"]):not([type="checkbox"])';
 const answerDeadline = 6000; // a call into a dead circuit never ends by itself
 const patience = 1500;
-const keptHere = 'No answer from the server yet. Yours is kept here and goes out by itself.';
+const kept = what => `No answer from the server yet. ${what} is kept here and goes out by itself.`;
 
 let page = null;
-let current = null; // { assignment, activeSince, active, changes, first, persona, differences }
+let current = null; // { assignment, activeSince, active, changes, first, persona, shown, differences }
 let sending = null; // the assignment whose answer is on its way
 let autosave = 0;
 
-const form = () => document.querySelector('form.judge-answers');
-const rows = () => rowsOf(form());
-const activeRow = () => rows().find(row => 'active' in row.dataset) ?? rows()[0];
-const answered = row => row.querySelector('input:checked') !== null;
 const inDialog = () => document.querySelector('dialog[open], .mud-dialog') !== null;
 
 async function call(method, ...values) {
@@ -37,8 +34,8 @@ function seconds() {
 }
 
 function read() {
-  const { assignment, changes, first, persona, differences } = current;
-  return { assignment, ...readForm(form()), spans: currentSpans(), seconds: seconds(), changes, first, persona, differences, at: Date.now() };
+  const { assignment, changes, first, persona, shown, differences } = current;
+  return { assignment, ...readForm(form()), spans: currentSpans(), seconds: seconds(), changes, first, persona, shown, differences, at: Date.now() };
 }
 
 function changed() {
@@ -57,29 +54,6 @@ async function saveNow() {
   try { await call('SaveDraft', assignment, JSON.stringify(read())); } catch { /* offline: the browser's copy remains */ }
 }
 
-function activate(row) {
-  for (const other of rows()) if (other === row) other.dataset.active = ''; else delete other.dataset.active;
-}
-
-function choose(input) {
-  if (!input) return;
-  input.checked = true;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-function move(step) {
-  const inputs = [...activeRow().querySelectorAll('input')];
-  const at = inputs.findIndex(input => input.checked);
-  const to = at < 0 ? (step > 0 ? Math.ceil(inputs.length / 2) - 1 : Math.floor(inputs.length / 2) - 1) : at + step;
-  if (inputs[to]) { inputs[to].checked = true; activeRow().dataset.stay = ''; inputs[to].dispatchEvent(new Event('change', { bubbles: true })); }
-}
-
-function moveRow(step) {
-  const all = rows();
-  const to = all[all.indexOf(activeRow()) + step];
-  if (to) activate(to);
-}
-
 function say(words, isProblem = false) {
   const line = document.querySelector('.judge-message');
   if (!line) return;
@@ -87,63 +61,77 @@ function say(words, isProblem = false) {
   if (line.textContent !== words) line.textContent = words;
 }
 
-async function submit() {
-  if (!current || sending === current.assignment) return;
-  const missing = rows().find(row => 'required' in row.dataset && !answered(row));
-  if (missing) {
-    activate(missing);
-    missing.querySelector('input')?.focus();
-    say(`Not answered yet: ${missing.dataset.question}`, true);
-    return;
-  }
+// Under one id for as long as it is on its way, so that every repetition is harmless.
+async function hand(besides) {
   clearTimeout(autosave);
-  const kept = local(draftOf(current.assignment));
-  const body = { ...read(), submission: kept?.pending ? kept.submission : newId(), pending: true };
+  const before = local(draftOf(current.assignment));
+  const body = { ...read(), submission: before?.pending ? before.submission : newId(), pending: true, ...besides };
   local(draftOf(current.assignment), body);
   await send(body);
 }
 
-// Sends until it gets an answer: the same submission id makes every repetition harmless.
+async function submit() {
+  if (!current || sending === current.assignment) return;
+  const lacks = missing();
+  if (!lacks) { await hand({}); return; }
+  lacks.go();
+  say(lacks.words, true);
+}
+
+async function skip(dialog) {
+  if (!current || sending === current.assignment) return;
+  const reason = dialog.querySelector('input:checked')?.value ?? '';
+  const words = dialog.querySelector('textarea')?.value ?? '';
+  dialog.close();
+  await hand({ skip: [reason, words].filter(Boolean).join(': ') });
+}
+
+// Sends until it gets an answer.
 async function send(body) {
-  sending = body.assignment;
+  const { assignment, submission, skip: reason } = body;
+  const isSkip = reason !== undefined;
+  const waits = kept(isSkip ? 'Your skip' : 'Yours');
+  sending = assignment;
   form()?.setAttribute('aria-busy', 'true');
-  const impatience = setTimeout(() => say(keptHere), patience);
+  const impatience = setTimeout(() => say(waits), patience);
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        const problem = await call('Submit', JSON.stringify(body));
-        if (problem) { local(draftOf(body.assignment), { ...body, pending: false, submission: undefined }); say(problem, true); }
-        else local(draftOf(body.assignment), null);
+        const problem = await (isSkip ? call('Skip', submission, assignment, reason) : call('Submit', JSON.stringify(body)));
+        if (problem) { local(draftOf(assignment), { ...body, pending: false, submission: undefined, skip: undefined }); say(problem, true); }
+        else local(draftOf(assignment), null);
         return;
       } catch {
-        say(keptHere);
+        say(waits);
         await wait(Math.min(400 * 2 ** attempt, 5000));
       }
     }
   } finally {
     clearTimeout(impatience);
-    if (sending === body.assignment) sending = null;
+    if (sending === assignment) sending = null;
     form()?.removeAttribute('aria-busy');
   }
 }
 
-async function skip(dialog) {
-  if (!current || sending === current.assignment) return;
-  const { assignment } = current;
-  const reason = dialog.querySelector('input:checked')?.value ?? '';
-  const words = dialog.querySelector('textarea')?.value ?? '';
-  dialog.close();
-  clearTimeout(autosave);
-  sending = assignment;
-  try {
-    await call('Skip', newId(), assignment, [reason, words].filter(Boolean).join(': '));
-    local(draftOf(assignment), null);
-  } catch { say('No connection. The pair was not skipped.', true); } finally { if (sending === assignment) sending = null; }
+// The reasons stand in the page throughout: the next skip begins without those of the last.
+function clearSkip() {
+  const dialog = document.getElementById('judge-skip');
+  dialog?.querySelectorAll('input').forEach((input, i) => { input.checked = i === 0; });
+  const words = dialog?.querySelector('textarea');
+  if (words) words.value = '';
+}
+
+function use(named) {
+  if (named.matches('[data-group], textarea')) { enterGroup(named); return; }
+  named.click();
+  if (named.matches('input')) tell(named.checked ? 'Flagged' : 'Not flagged');
 }
 
 function onKey(event) {
   const { target, key } = event;
   if (event.defaultPrevented || event.isComposing) return;
+  // A key that is held down does one thing once, and does not press a button again and again.
+  if (event.repeat && !key.startsWith('Arrow') && !target.matches?.(typing)) { if (key === 'Enter') event.preventDefault(); return; }
   if (onSpanKey(event)) { event.preventDefault(); return; }
   if (inDialog()) return;
   if (key === 'Enter' && (event.ctrlKey || event.metaKey) && current) { event.preventDefault(); submit(); return; }
@@ -151,8 +139,8 @@ function onKey(event) {
   if (target.matches?.(typing)) { if (key === 'Escape') target.blur(); return; }
   const named = document.querySelector(`[data-keys~="${CSS.escape(key.length === 1 ? key.toLowerCase() : key)}"]`);
   if (key === 'Enter' && target.closest?.('button, a, summary')) return;
-  if (named) { event.preventDefault(); named.click(); return; }
-  if (!current || !form()) return;
+  if (named) { event.preventDefault(); use(named); return; }
+  if (!current || !form() || onGroupKey(event)) return;
   const inputs = [...activeRow().querySelectorAll('input')];
   const byDigit = /^[1-9]$/.test(key) ? inputs[Number(key) - 1] : null;
   const byLetter = inputs.find(input => input.dataset.letter === key.toLowerCase());
@@ -170,19 +158,17 @@ function onKey(event) {
 function onChange(event) {
   const row = event.target.closest('fieldset[data-criterion]');
   changed();
-  if (!row) return;
-  const stay = 'stay' in row.dataset;
-  delete row.dataset.stay;
-  const next = rows().slice(rows().indexOf(row) + 1).find(other => !answered(other));
-  activate(stay || !next ? row : next);
+  if (row) advance(row);
 }
 
 function onClick(event) {
   // Clicked, not pressed by a key: the next Enter should submit and not click again.
-  if (event.detail > 0 && event.target.closest('.judge-foot .quiet-button, [data-pane]')) form()?.focus({ preventScroll: true });
+  if (event.detail > 0 && event.target.closest('.judge-foot .quiet-button, .judge-persona summary, [data-pane], [data-step]')) form()?.focus({ preventScroll: true });
   if (onSpanClick(event)) return;
   const pane = event.target.closest('[data-pane]');
   if (pane) turnTo(Number(pane.dataset.pane));
+  const step = event.target.closest('[data-step]');
+  if (step) activate(rows()[Number(step.dataset.step)]);
   const open = event.target.closest('[data-opens]');
   if (open) document.getElementById(open.dataset.opens)?.showModal();
   const close = event.target.closest('[data-closes]');
@@ -194,7 +180,7 @@ function onClick(event) {
   if (act === 'differences') differ(toggleDifferences);
   if (act === 'larger') resize(1);
   if (act === 'smaller') resize(-1);
-  if (act === 'persona') { const card = document.querySelector('details.judge-persona'); if (card) card.open = !card.open; }
+  if (act === 'persona') { const card = document.querySelector('details.judge-persona'); if (card) { card.open = !card.open; notePersona(card.open); } }
   const row = event.target.closest('fieldset[data-criterion]');
   if (row) activate(row);
 }
@@ -211,10 +197,16 @@ async function differ(how) {
   } catch { say('No answer from the server. What differs cannot be shown now.'); }
 }
 
+// Toggle events come late and several as one: what changed is told by what was known before.
+function notePersona(open) {
+  if (!current || current.open === undefined || current.open === open) return;
+  current.open = open;
+  local('workbench.persona', open);
+  if (open) current.persona++;
+}
+
 function onToggle(event) {
-  if (!current?.settled || !event.isTrusted || !event.target.matches?.('details.judge-persona')) return;
-  local('workbench.persona', event.target.open);
-  if (event.target.open) current.persona++;
+  if (event.target.matches?.('details.judge-persona')) notePersona(event.target.open);
 }
 
 function onFocus() {
@@ -229,6 +221,7 @@ const listeners = [
   [document, 'click', onClick],
   [document, 'change', event => { if (event.target.closest('form.judge-answers')) onChange(event); }],
   [document, 'input', event => { onSpanInput(event); if (event.target.matches('form.judge-answers textarea')) changed(); }],
+  [document, 'focusin', onFocusIn],
   [document, 'selectionchange', onSelection],
   [document, 'pointerdown', onPress],
   [document, 'submit', event => event.preventDefault()],
@@ -240,10 +233,17 @@ const listeners = [
   [window, 'pagehide', endTrial],
 ];
 
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body;
+
 // The pair turns when its form is in the page: no call from the server is waited for, and no key is lost between.
 const pages = new MutationObserver(look);
+let heading = null;
 function look() {
   const next = form();
+  const title = document.querySelector('main.judge h1');
+  // Another page than a pair's took the place of what had the focus: it is read from its title on.
+  if (title && title !== heading && !next && isNowhere()) title.focus({ preventScroll: true });
+  heading = title;
   if (next?.dataset.assignment === current?.assignment && (!next || next === current.form)) return;
   if (next) take(next); else { current = null; setSpans(null); }
 }
@@ -252,26 +252,29 @@ function look() {
 function take(next) {
   const { assignment, draft: fromServer, undone } = next.dataset;
   if (undone !== undefined) local(draftOf(assignment), null);
-  const kept = local(draftOf(assignment));
+  const own = local(draftOf(assignment));
   const sent = fromServer ? JSON.parse(fromServer) : null;
-  const draft = kept && (kept.at ?? 0) >= (sent?.at ?? 0) ? kept : sent;
+  const draft = own && (own.at ?? 0) >= (sent?.at ?? 0) ? own : sent;
   current = {
     form: next, assignment, activeSince: null, active: (draft?.seconds ?? 0) * 1000, changes: draft?.changes ?? 0,
-    first: draft?.first ?? undefined, persona: draft?.persona ?? 0, differences: draft?.differences ?? false,
+    first: draft?.first ?? undefined, persona: draft?.persona ?? 0, shown: draft?.shown, differences: draft?.differences ?? false,
   };
   onFocus();
   writeForm(next, draft);
   setSpans(draft?.spans);
   activate(rows().find(row => !answered(row)) ?? rows()[0]);
   const card = document.querySelector('details.judge-persona');
-  if (card) card.open = local('workbench.persona') ?? !matchMedia('(max-width: 899px)').matches;
-  setTimeout(() => { if (current?.assignment === assignment) current.settled = true; }, 300);
+  if (card) {
+    card.open = local('workbench.persona') ?? !matchMedia('(max-width: 899px)').matches;
+    current.open = card.open;
+    current.shown ??= card.open;
+  }
+  clearSkip();
   window.scrollTo(0, 0);
-  const { activeElement } = document;
-  if (activeElement === null || activeElement === document.body) next.focus({ preventScroll: true });
+  if (isNowhere()) next.focus({ preventScroll: true });
   press();
   differ(markDifferences);
-  if (kept?.pending) send(kept);
+  if (own?.pending) send(own);
 }
 
 export function attach(reference, trial) {
@@ -292,6 +295,6 @@ export function detach() {
   document.getElementById('components-reconnect-modal')?.removeEventListener('components-reconnect-state-changed', onConnection);
   clearTimeout(autosave);
   setSpans(null);
-  [page, current] = [null, null];
+  [page, current, heading] = [null, null, null];
   endTrial();
 }

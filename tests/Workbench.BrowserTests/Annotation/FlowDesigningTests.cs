@@ -36,6 +36,11 @@ public sealed class FlowDesigningTests(BrowserFixture browser, ProgramFixture fi
         await EnterAsync(before, "before-min", "18");
         await before.GetByRole(AriaRole.Button, new() { Name = "Up (question 2)" }).ClickAsync();
         await Assertions.Expect(before.Locator(".item-words").First).ToContainTextAsync("How old are you?");
+        // What is open stays open when a question before it is taken out and put back.
+        await before.GetByRole(AriaRole.Button, new() { Name = "Remove question 1" }).ClickAsync();
+        await before.GetByRole(AriaRole.Button, new() { Name = "Edit question 1" }).ClickAsync();
+        await before.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(before.Locator("[name=before-text]")).ToHaveValueAsync("Do you read novels?");
 
         var training = session.Page.Locator("[data-items=training]");
         await training.GetByRole(AriaRole.Button, new() { Name = "Add a pair" }).ClickAsync();

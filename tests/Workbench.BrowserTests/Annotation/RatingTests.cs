@@ -52,7 +52,11 @@ public sealed partial class RatingTests(BrowserFixture browser, ProgramFixture f
         // As whoever turned it on in a study of pairs has it in this browser.
         await session.GoAsync("studies");
         await session.Page.EvaluateAsync("localStorage.setItem('workbench.differences', 'true')");
-        await session.BeginAsync(study);
+        await session.GoAsync(study.Path);
+        var screen = session.Page.Locator("main.judge");
+        await Assertions.Expect(screen).ToContainTextAsync("Rate how good the answer is for this person");
+        await Assertions.Expect(screen).Not.ToContainTextAsync(Comparing());
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await session.WaitForPairAsync();
 
         await Assertions.Expect(session.Page.Locator("[data-act=sync], [data-act=differences]")).ToHaveCountAsync(0);
@@ -67,8 +71,12 @@ public sealed partial class RatingTests(BrowserFixture browser, ProgramFixture f
         await session.Page.Keyboard.PressAsync("Escape");
         await session.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(session.Page.Locator(".judge-count")).ToHaveTextAsync("2 of 2");
+        await session.Page.Keyboard.PressAsync("s");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Skip it" }).ClickAsync();
+        await Assertions.Expect(screen).ToContainTextAsync("You rated 1 answer and skipped 1.");
+        await Assertions.Expect(screen).Not.ToContainTextAsync(Comparing());
 
-        var judgment = Assert.Single(await study.JudgmentsAsync(Cancel));
+        var judgment = Assert.Single(await study.JudgmentsAsync(Cancel), j => j.Value is not null);
         Assert.Equal((4, false), (judgment.Value, judgment.Details!.DifferencesShown));
         await session.GoAsync($"studies/{study.Id}/annotate");
         await session.Page.Locator("[data-table=raters] a.row-link").ClickAsync();
@@ -105,6 +113,29 @@ public sealed partial class RatingTests(BrowserFixture browser, ProgramFixture f
         await session.AssertFitsWidthAsync();
         await session.AssertAccessibleAsync();
     }
+
+    [Fact]
+    public async Task Design_OfRatings_OffersAndSaysNothingThatComparesAnswers()
+    {
+        await using var judged = await JudgingStudy.CreateAsync(fixture.Program, 1, 1, Cancel, Ratings);
+        var draft = Guid.NewGuid();
+        await judged.Database.WriteAsync(db =>
+        {
+            db.Add(new Study { Id = draft, Name = "A draft", State = StudyState.Draft, Design = new() { Annotation = Ratings }, CreatedAt = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc) });
+            return Task.CompletedTask;
+        }, Cancel);
+        var session = await OpenAsync(fixture.Program);
+        await session.GoAsync($"studies/{draft}/design?step=judging");
+        var step = session.Page.Locator(".judging-step");
+        await Assertions.Expect(step).ToContainTextAsync("A hidden check after so many answers");
+        await Assertions.Expect(step.Locator("[data-items=training], [data-items=gold], option[value=Adaptive]")).ToHaveCountAsync(0);
+        Assert.DoesNotMatch(Comparing(), (await step.InnerTextAsync()).Replace("Compare two answers", "", StringComparison.Ordinal).Replace("Comparing tells small differences apart.", "", StringComparison.Ordinal));
+        await session.AssertAccessibleAsync();
+    }
+
+    // Words of two answers side by side. "Pair" within another word, such as repair, is none of them.
+    [GeneratedRegex(@"\bpairs?\b|\bcompar|\bsides\b|which answer", RegexOptions.IgnoreCase)]
+    private static partial Regex Comparing();
 
     private static async Task<string> MarkAsync(PageSession session) => Mark().Match(await session.Page.Locator(".judge-pane").InnerTextAsync()).Groups[1].Value;
 

@@ -112,7 +112,7 @@ public sealed partial class JudgeProfile
                 await _attached.InvokeVoidAsync("clear", _here.Token);
             await Saved.InvokeAsync();
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or AccessDeniedException)
         {
             _problem = error.InWords();
         }

@@ -30,16 +30,16 @@ public sealed partial class JudgeScreen
         ? string.Create(CultureInfo.InvariantCulture, $"Training {training.Number} of {training.Total}")
         : string.Create(CultureInfo.InvariantCulture, $"{Done + 1} of {_progress.Total}");
 
-    private async Task BeginAsync()
+    private Task BeginAsync() => GuardAsync(async () =>
     {
         if (_session?.Consent is { } consent)
             await Desk.ConsentAsync(Actor, StudyId, consent.Version, _here.Token);
         _isBegun = true;
         await GoOnAsync();
-    }
+    });
 
     // Asks the server where the rater is, and shows that.
-    private async Task GoOnAsync() => await GoOnAsync(await Desk.OpenAsync(Actor, StudyId, _here.Token));
+    private Task GoOnAsync() => GuardAsync(async () => await GoOnAsync(await Desk.OpenAsync(Actor, StudyId, _here.Token)));
 
     private async Task GoOnAsync(JudgingSession session)
     {
@@ -57,18 +57,18 @@ public sealed partial class JudgeScreen
     }
 
     // The answers for the rater's own profile come in: the first pair that is ready comes to the screen.
-    private async Task LookForOwnAsync()
+    private Task LookForOwnAsync() => GuardAsync(async () =>
     {
         _progress = await Desk.ProgressAsync(Actor, StudyId, _here.Token);
         if (_isFinished && (_progress.Remaining > 0 || _progress.Own is not { PairsToCome: > 0 }))
             await GoOnAsync();
-    }
+    });
 
-    private async Task LeaveAsync()
+    private Task LeaveAsync() => GuardAsync(async () =>
     {
         await Desk.LeaveAsync(Actor, StudyId, _here.Token);
         await GoOnAsync();
-    }
+    });
 
     private Task ReadGuidelinesAsync()
     {
@@ -82,19 +82,19 @@ public sealed partial class JudgeScreen
         return await Desk.AnswerQuestionsAsync(Actor, StudyId, moment, answers, _here.Token);
     }
 
-    private async Task NextTrainingAsync(string? again)
+    private Task NextTrainingAsync(string? again) => GuardAsync(async () =>
     {
         (_result, _training) = (null, await Desk.NextTrainingAsync(Actor, StudyId, again, _here.Token));
         _pair = _training?.Pair;
         if (_training is null)
             await GoOnAsync();
-    }
+    });
 
-    private async Task LoadNotesAsync()
+    private Task LoadNotesAsync() => GuardAsync(async () =>
     {
         if (_session is not null)
             _session = _session with { Notes = await Desk.NotesAsync(Actor, StudyId, _here.Token) };
-    }
+    });
 
     private void ReadNotes() => _notesReadUntil = _session?.Notes.Select(n => (DateTime?)n.At).Max() ?? _notesReadUntil;
 }

@@ -55,7 +55,11 @@ public sealed partial class JudgeScreen
     // For those who listen: the turn of a page is nothing they would see.
     private string Spoken => _pair is null || _isFinished || !_isBegun ? "" : _training is null ? $"{(Compares ? "Pair" : "Answer")} {Count}" : Count;
 
-    private bool Compares => _session is null or { Unit: JudgedUnit.Pair };
+    private JudgedUnit Unit => _session?.Unit ?? JudgedUnit.Pair;
+
+    private bool Compares => Unit == JudgedUnit.Pair;
+
+    private bool AsksMore => _session is { AsksCertainty: true } or { ReasonCodes.Count: > 0 } or { RationaleLength: not null };
 
     // Turned off only to measure what it is worth.
     private bool LooksAhead => Settings.GetValue("Workbench:Judging:LookAhead", true);
@@ -98,13 +102,29 @@ public sealed partial class JudgeScreen
             return;
         _shown = _pair?.AssignmentId;
         if (_pair is { } pair)
-            await ShowAsync(pair);
+            await GuardAsync(() => ShowAsync(pair));
+    }
+
+    // A right that has ended is said on the page, whatever was being done; what is committed stays so.
+    private async Task GuardAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception error) when (error is AccessDeniedException or MissingException)
+        {
+            _problem = error.Message;
+            await InvokeAsync(StateHasChanged);
+        }
     }
 
     /// <summary>Called by the script. Null means saved; else what is wrong, in words.</summary>
     [JSInvokable]
     public async Task<string?> Submit(string json)
     {
+        SubmitOutcome outcome;
+        Guid assignmentId;
         try
         {
             var submission = SubmitMessage.Read(json);
@@ -114,15 +134,15 @@ public sealed partial class JudgeScreen
                 await InvokeAsync(StateHasChanged);
                 return null;
             }
-            var outcome = await Desk.SubmitAsync(Actor, submission, _here.Token);
-            if (_pair?.AssignmentId == submission.AssignmentId)
-                await MoveOnAsync(outcome, _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 });
-            return null;
+            (outcome, assignmentId) = (await Desk.SubmitAsync(Actor, submission, _here.Token), submission.AssignmentId);
         }
         catch (Exception error) when (error is ArgumentException or AccessDeniedException)
         {
             return error.InWords();
         }
+        if (_pair?.AssignmentId == assignmentId)
+            await GuardAsync(() => MoveOnAsync(outcome, _progress with { Judged = _progress.Judged + 1, Remaining = _progress.Remaining - 1 }));
+        return null;
     }
 
     /// <summary>Called by the script while the annotator works.</summary>
@@ -142,22 +162,24 @@ public sealed partial class JudgeScreen
         }
     }
 
-    /// <summary>Called by the script.</summary>
+    /// <summary>Called by the script. Null means skipped; else what is wrong, in words.</summary>
     [JSInvokable]
-    public async Task Skip(Guid submissionId, Guid assignmentId, string reason)
+    public async Task<string?> Skip(Guid submissionId, Guid assignmentId, string reason)
     {
         if (_training is not null)
-            return;
+            return null;
+        SubmitOutcome outcome;
         try
         {
-            var outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _here.Token);
-            if (_pair?.AssignmentId == assignmentId)
-                await MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 });
+            outcome = await Desk.SkipAsync(Actor, submissionId, assignmentId, reason, _here.Token);
         }
         catch (AccessDeniedException error)
         {
-            await NoticeAsync(error.InWords());
+            return error.InWords();
         }
+        if (_pair?.AssignmentId == assignmentId)
+            await GuardAsync(() => MoveOnAsync(outcome, _progress with { Skipped = _progress.Skipped + 1, Remaining = _progress.Remaining - 1 }));
+        return null;
     }
 
     /// <summary>Called by the script where the annotator wants to see what differs; null where the pair is no longer on the screen.</summary>
@@ -165,7 +187,7 @@ public sealed partial class JudgeScreen
     public async Task<ShownDifferences?> Differences(Guid assignmentId) =>
         _pair is { Right: { } right } pair && pair.AssignmentId == assignmentId ? await Task.Run(() => ShownText.Differences(pair.Left, right), _here.Token) : null;
 
-    private async Task UndoAsync()
+    private Task UndoAsync() => GuardAsync(async () =>
     {
         try
         {
@@ -180,7 +202,7 @@ public sealed partial class JudgeScreen
         _progress = await Desk.ProgressAsync(Actor, StudyId, _here.Token);
         (_ahead, _wasUndone, _shown, _notice) = (null, true, null, null);
         await TurnPageAsync(null);
-    }
+    });
 
     private Task NoticeAsync(string words)
     {
@@ -195,8 +217,8 @@ public sealed partial class JudgeScreen
         _notice = outcome switch
         {
             SubmitOutcome.Saved or SubmitOutcome.Repeated => null,
-            SubmitOutcome.AlreadyJudged => "You had judged that pair already, perhaps in another tab. Your first answer counts. Here is what comes next.",
-            SubmitOutcome.PlaceTaken => "You were away for long, and others took that place, so your last answer does not count. Here is what comes next.",
+            SubmitOutcome.AlreadyJudged => $"You had {Unit.Done()} that {Unit.One()} already, perhaps in another tab. Your first {(Compares ? "answer" : "rating")} counts. Here is what comes next.",
+            SubmitOutcome.PlaceTaken => $"You were away for long, and others took that place, so your last {(Compares ? "answer" : "rating")} does not count. Here is what comes next.",
             _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
         };
         if (outcome != SubmitOutcome.Saved)

@@ -8,7 +8,7 @@ public sealed record JudgmentDetails
     /// <summary>Passages marked in the answers.</summary>
     public IReadOnlyList<HighlightedSpan> Spans { get; init; } = [];
 
-    /// <summary>The annotator's remark to the researchers about this pair; null where it was not flagged.</summary>
+    /// <summary>Not null where the annotator flagged what they judged for the researchers.</summary>
     public string? Flag { get; init; }
 
     /// <summary>How often an answer was changed before submitting.</summary>
@@ -17,8 +17,11 @@ public sealed record JudgmentDetails
     /// <summary>Seconds until the first answer was marked.</summary>
     public double? FirstMark { get; init; }
 
-    /// <summary>How often the persona card was opened.</summary>
+    /// <summary>How often the persona card was opened by hand; see <see cref="PersonaShown"/>.</summary>
     public int? PersonaOpened { get; init; }
+
+    /// <summary>Whether the persona card stood open when the annotator first saw it; null where there was none, and in judgments from before this was recorded.</summary>
+    public bool? PersonaShown { get; init; }
 
     /// <summary>Whether the words that differ were marked at any time while the pair was judged; null in judgments from before this was recorded.</summary>
     public bool? DifferencesShown { get; init; }

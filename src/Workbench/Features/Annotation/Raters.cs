@@ -69,6 +69,6 @@ internal static class Raters
         var rater = assignment is null ? null : await db.Set<Rater>().SingleAsync(r => r.Id == assignment.RaterId, ct);
         return actor.Id.Length > 0 && rater is { Kind: RaterKind.Human } && rater.ActorId == actor.Id
             ? (assignment!, rater)
-            : throw new AccessDeniedException("This pair was not given to you.");
+            : throw new AccessDeniedException("This was not given to you.");
     }
 }

@@ -17,6 +17,7 @@ internal sealed record SubmitMessage
     public int? Changes { get; init; }
     public double? First { get; init; }
     public int? Persona { get; init; }
+    public bool? Shown { get; init; }
     public bool Differences { get; init; }
     public IReadOnlyList<HighlightedSpan> Spans { get; init; } = [];
 
@@ -50,6 +51,7 @@ internal sealed record SubmitMessage
                 Changes = message.Changes,
                 FirstMark = message.First,
                 PersonaOpened = message.Persona,
+                PersonaShown = message.Shown,
                 DifferencesShown = message.Differences,
                 Spans = message.Spans,
             },

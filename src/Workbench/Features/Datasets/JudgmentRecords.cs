@@ -51,10 +51,11 @@ internal static class JudgmentRecords
         new("exclusion_reason", "string", "why the rater was left out; it begins with withdrew: where the person took themself out, whose words are deleted"),
         new("skip_reason", "string", "why the rater skipped the comparison"),
         new("reason_codes", "string", "reasons that the rater ticked, with semicolons between"),
-        new("flag", "string", "the rater's remark to the researchers"),
+        new("flag", "string", "flagged: the rater marked it for the researchers"),
         new("changes_count", "int64", "how often an answer was changed before submitting"),
         new("first_mark_seconds", "float64", "seconds until the first answer was marked"),
-        new("persona_opened", "int64", "how often the persona card was opened"),
+        new("persona_opened", "int64", "how often the persona card was opened by hand"),
+        new("persona_shown", "bool", "true: the persona card stood open when the rater first saw it"),
         new("differences_shown", "bool", "true: the words that differ were marked at some time while the pair was judged"),
         new("spans", "string", "marked passages as a JSON array: side (left or right as displayed), condition shown there, start and length in UTF-16 units of the text as shown (rendered, without Markdown marks), quote, unsupported, or else the persona's field, item (from 0) and item_text that it is tied to; item_text is null where the study does not export what a participant wrote"),
         new("consent_version", "string", "the consent text that the rater agreed to: first 12 hex digits of its SHA-256"),
@@ -131,6 +132,7 @@ internal static class JudgmentRecords
             Add("changes_count", details.Changes);
             Add("first_mark_seconds", details.FirstMark);
             Add("persona_opened", details.PersonaOpened);
+            Add("persona_shown", details.PersonaShown);
             Add("differences_shown", details.DifferencesShown);
             Add("spans", details.Spans.Count == 0 ? null : SpanRecords.ToJson(details.Spans, firstIsLeft ? first : second, firstIsLeft ? second : first, source.IsWithheld(comparison.StudyPersonaId) ? null : source.Personas[comparison.StudyPersonaId].Persona));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Generation;
@@ -21,12 +22,16 @@ public sealed class TrialStore(Database database, IConfiguration configuration, 
     public Task<string?> MissingAsync(Actor actor, Guid studyId, CancellationToken ct) => database.ReadAsync(async db =>
     {
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
+        var unit = study.Design.Annotation.Unit;
         var planned = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId && c.OnlyForRaterId == null, ct);
-        return study.State == StudyState.Draft ? "The study is a draft. Launch it; then its answers are generated, and pairs of them can be tried."
+        return study.State == StudyState.Draft ? "The study is a draft. Launch it; then its answers are generated, and judging them can be tried."
             : study.AnnotationNow().Perspective == Perspective.Self ? "In the open wave everybody judges answers that are written for themselves, and a trial has none written. Invite yourself on the People page to see it."
-            : planned == 0 ? "The study has no comparison that anybody could judge. Two conditions at least are needed, and answers that are not written for one annotator alone."
+            : planned == 0 ? unit == JudgedUnit.Output
+                ? "The study has no answer that anybody could rate. One condition at least is needed, and answers that are not written for one annotator alone."
+                : "The study has no comparison that anybody could judge. Two conditions at least are needed, and answers that are not written for one annotator alone."
             : await Ready(db, studyId).AnyAsync(ct) ? null
-            : $"None of the {planned.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} comparisons has its answers yet. Let the generation go on.";
+            : unit == JudgedUnit.Output ? $"None of the {unit.Count(planned)} is written yet. Let the generation go on."
+            : string.Create(CultureInfo.InvariantCulture, $"None of the {planned:N0} comparisons has its answers yet. Let the generation go on.");
     }, ct);
 
     /// <summary>Begins a trial; whoever holds it disposes it.</summary>

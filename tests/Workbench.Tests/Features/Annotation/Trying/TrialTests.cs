@@ -178,6 +178,16 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task Trial_OfRatings_SpeaksOfAnswersAndNotOfComparisons()
+    {
+        await using var waiting = await AnnotationStudy.CreateAsync(annotation: new() { Unit = JudgedUnit.Output }, isDone: _ => false);
+        Assert.Equal("None of the 6 answers is written yet. Let the generation go on.", await waiting.Get<TrialStore>().MissingAsync(Actor.LocalOwner, waiting.Id, Cancel));
+
+        await using var empty = await AnnotationStudy.CreateAsync(personas: 0, annotation: new() { Unit = JudgedUnit.Output });
+        Assert.StartsWith("The study has no answer that anybody could rate. One condition at least is needed", await empty.Get<TrialStore>().MissingAsync(Actor.LocalOwner, empty.Id, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trial_ByAnAnnotator_IsRefused()
     {
         await using var study = await AnnotationStudy.CreateAsync();
