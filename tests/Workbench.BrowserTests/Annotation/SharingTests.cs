@@ -78,7 +78,7 @@ public sealed class SharingTests(BrowserFixture browser, ProgramFixture fixture)
         await session.GoAsync($"studies/{id}/design?step=judging");
 
         await page.GetByLabel("What a rater is given next").SelectOptionAsync("A block drawn where the interval is widest");
-        await page.GetByText("Waves: judge in rounds").ClickAsync();
+        await page.GetByText("Waves: one part of the judging after another").ClickAsync();
         await Button(page, "Add a wave").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Share, %")).ToHaveValueAsync("50");
         await Button(page, "Add a wave").ClickAsync();

@@ -63,5 +63,17 @@ internal sealed class StratumBudget
         return fitting;
     }
 
+    /// <summary>How many of the places that are free below <paramref name="k"/> people a comparison all their strata have room for together.</summary>
+    /// <param name="places">Places taken with the first output at the left and at the right.</param>
+    /// <param name="k">People a comparison.</param>
+    /// <param name="seed">Decides between places that are taken as often.</param>
+    public int Room(IEnumerable<(Guid Comparison, int Left, int Right)> places, int k, long seed)
+    {
+        var free = places.Select(p => (p, Left: SideBalance.PlacesLeft(p.Left, p.Right, k)));
+        return _lines.Count == 0
+            ? free.Sum(f => f.Left)
+            : Fit(free.SelectMany(f => Enumerable.Range(0, f.Left).Select(i => new OpenPlace(f.p.Comparison, f.p.Left + i, f.p.Right, null))), seed, Guid.Empty).Count;
+    }
+
     private sealed record Line(StratumState State, HashSet<Guid> Comparisons);
 }
