@@ -98,6 +98,25 @@ public sealed class SpanTests
     }
 
     [Fact]
+    public async Task NewestAsync_PassagesInARatedAnswer_AreThere()
+    {
+        await using var study = await RatingStudy.LaunchAsync(1, 1, new() { AsksSpans = true });
+        var anna = await study.AnnotatorAsync("anna");
+        var next = (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!;
+
+        await study.Judgments.SubmitAsync(anna, new Submission
+        {
+            Id = Guid.NewGuid(),
+            AssignmentId = next.AssignmentId,
+            Answers = new Dictionary<string, CriterionAnswer> { ["overall"] = CriterionAnswer.Rating(4) },
+            Details = new() { Spans = [new() { Side = Choice.Left, Start = 0, Length = next.Left.Length, Quote = next.Left }] },
+        }, Cancel);
+
+        var perspective = (await study.RowsAsync<StoredJudgment>())[0].Perspective;
+        Assert.Equal(next.Left, Assert.Single((await study.Workbench.Get<MarkedPassageQuery>().NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, perspective, Cancel))!).Quote);
+    }
+
+    [Fact]
     public void Read_WhatTheBrowserSends_GivesPassagesAndWhetherDifferencesWereShown()
     {
         var submission = SubmitMessage.Read($$"""
