@@ -44,7 +44,7 @@ public sealed class AnalysisQuery(Database database)
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
             return $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
         }, ct);
-        if (_known.Count >= MaxStudies)
+        if (_known.Count >= MaxStudies && !_known.ContainsKey(studyId))
             _known.Clear();
         var reading = _known.AddOrUpdate(studyId, _ => Begin(), (_, kept) => kept.Version == version ? kept : Begin());
         Reading Begin() => new(version, new(() => Task.Run(() => ReadAsync(studyId))));

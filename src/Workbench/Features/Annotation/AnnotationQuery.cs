@@ -36,7 +36,7 @@ public sealed class AnnotationQuery(Database database, WaveCatalog catalog, Time
 
     private async Task<AnnotationOverview> KnownAsync(Guid studyId, string version, CancellationToken ct)
     {
-        if (_known.Count >= MaxStudies)
+        if (_known.Count >= MaxStudies && !_known.ContainsKey(studyId))
             _known.Clear();
         var now = time.GetUtcNow();
         var known = _known.AddOrUpdate(studyId,
