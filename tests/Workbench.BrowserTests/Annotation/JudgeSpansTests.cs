@@ -55,7 +55,7 @@ public sealed class JudgeSpansTests(BrowserFixture browser, ProgramFixture fixtu
                 new HighlightedSpan { Side = Choice.Left, Start = 23, Length = 25, Quote = "A second sentence follows" },
             ],
             spans);
-        await session.GoAsync($"studies/{study.Id}/annotate");
+        await session.GoAsync($"studies/{study.Id}/results");
         await page.GetByText("Read 2 marked passages").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "bold words" })).ToBeVisibleAsync();
         await session.AssertAccessibleAsync();

@@ -50,7 +50,7 @@ public sealed class SharingTests(BrowserFixture browser, ProgramFixture fixture)
         await Button(page, "Change the people per comparison").ClickAsync();
         await page.GetByLabel("People per comparison").FillAsync("2");
         await page.GetByLabel("People per comparison").PressAsync("Tab");
-        await Assertions.Expect(page.Locator("[data-effect]")).ToContainTextAsync("4 judgments are then wanted in this wave, instead of 0.");
+        await Assertions.Expect(page.Locator("[data-effect]")).ToContainTextAsync("7 judgments are then still wanted in this wave, instead of 3, those in hand included");
         await Assertions.Expect(page.Locator("[data-effect]")).ToContainTextAsync("4 comparisons that had enough open again.");
         await Assertions.Expect(page.Locator("[data-effect]")).ToContainTextAsync("3 pairs in hand stay");
         await page.GetByLabel("Reason").FillAsync("One opinion is not enough.");
@@ -78,7 +78,7 @@ public sealed class SharingTests(BrowserFixture browser, ProgramFixture fixture)
         await session.GoAsync($"studies/{id}/design?step=judging");
 
         await page.GetByLabel("What a rater is given next").SelectOptionAsync("A block drawn where the interval is widest");
-        await page.GetByText("Waves: judge in rounds").ClickAsync();
+        await page.GetByText("Waves: one part of the judging after another").ClickAsync();
         await Button(page, "Add a wave").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Share, %")).ToHaveValueAsync("50");
         await Button(page, "Add a wave").ClickAsync();

@@ -57,6 +57,33 @@ public sealed class UpgradeTests
         Assert.Empty(design.Waves);
     }
 
+    [Fact]
+    public async Task Migrate_AdjudicationsWithoutAPerspective_TakeTheFirstWavesOrTheStudys()
+    {
+        using var folder = new TemporaryFolder();
+        await using var db = new SqliteWorkbenchDb(
+            new DbContextOptionsBuilder<SqliteWorkbenchDb>().UseSqlite($"Data Source={folder.Combine("old.db")};Pooling=False;Foreign Keys=False").Options);
+        await db.GetService<IMigrator>().MigrateAsync("JudgingFlow", Cancel);
+        await db.Database.OpenConnectionAsync(Cancel);
+        var old = new OldRows((SqliteConnection)db.Database.GetDbConnection());
+        foreach (var (reason, annotation) in new[]
+        {
+            ("study", """{"perspective":"role_play"}"""), ("nothing said", "{}"),
+            ("wave", """{"perspective":"role_play","waves":[{"name":"one","perspective":"impersonal"},{"name":"two","perspective":"self"}]}"""),
+            ("wave like the study", """{"perspective":"self","waves":[{"name":"one"}]}"""),
+        })
+        {
+            var study = await old.AddAsync("studies", new() { ["State"] = "Generated", ["Design"] = $$"""{"seed":7,"annotation":{{annotation}}}""" }, Cancel);
+            await old.AddAsync("adjudications", new() { ["StudyId"] = study, ["ComparisonId"] = Guid.NewGuid(), ["Criterion"] = "overall", ["Reason"] = reason }, Cancel);
+        }
+
+        await db.Database.MigrateAsync(Cancel);
+
+        Assert.Equal(
+            [("nothing said", Perspective.ThirdParty), ("study", Perspective.RolePlay), ("wave", Perspective.Impersonal), ("wave like the study", Perspective.Self)],
+            (await db.Set<Adjudication>().ToListAsync(Cancel)).Select(a => (a.Reason, a.Perspective)).OrderBy(a => a.Reason, StringComparer.Ordinal));
+    }
+
     /// <summary>Writes rows as a version without these entities did: named columns as given, all other required ones blank.</summary>
     private sealed class OldRows(SqliteConnection connection)
     {

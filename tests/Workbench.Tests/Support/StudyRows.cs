@@ -67,18 +67,21 @@ public sealed class StudyRows
         var by = RaterOf(rater, kind);
         var assignment = _rows.OfType<Assignment>().FirstOrDefault(a => a.ComparisonId == comparison.Id && a.RaterId == by.Id)
             ?? Assign(comparison, by, firstIsLeft, AssignmentState.Judged);
-        return Add(comparison, by, assignment, choice, firstIsLeft, criterion, perspective, rationale, superseded, flag);
+        return Add(comparison, by, assignment, choice, firstIsLeft, criterion, perspective, rationale, superseded, flag is null ? null : new() { Flag = flag });
     }
 
     /// <summary>The same of a comparison that the rater surely has not judged: quick for many thousands.</summary>
-    public StudyRows JudgeAnew(int persona, int prompt, ResolvedChoice? choice, string rater, bool firstIsLeft)
+    public StudyRows JudgeAnew(int persona, int prompt, ResolvedChoice? choice, string rater, bool firstIsLeft, JudgmentDetails? details = null, params IReadOnlyList<string> further)
     {
         var (comparison, by) = (_comparisons[(persona, prompt)], RaterOf(rater, RaterKind.Human));
-        return Add(comparison, by, Assign(comparison, by, firstIsLeft, AssignmentState.Judged), choice, firstIsLeft, "overall", Perspective.ThirdParty, null, false, null);
+        var assignment = Assign(comparison, by, firstIsLeft, AssignmentState.Judged);
+        foreach (var criterion in further)
+            Add(comparison, by, assignment, choice, firstIsLeft, criterion, Perspective.ThirdParty, null, false, null);
+        return Add(comparison, by, assignment, choice, firstIsLeft, "overall", Perspective.ThirdParty, null, false, details);
     }
 
     private StudyRows Add(
-        Comparison comparison, Rater by, Assignment assignment, ResolvedChoice? choice, bool firstIsLeft, string criterion, Perspective perspective, string? rationale, bool superseded, string? flag)
+        Comparison comparison, Rater by, Assignment assignment, ResolvedChoice? choice, bool firstIsLeft, string criterion, Perspective perspective, string? rationale, bool superseded, JudgmentDetails? details)
     {
         var at = Start.AddSeconds(++_seconds);
         _rows.Add(new StoredJudgment
@@ -95,7 +98,7 @@ public sealed class StudyRows
             FirstIsLeft = firstIsLeft,
             Perspective = perspective,
             Rationale = rationale,
-            Details = flag is null ? null : new() { Flag = flag },
+            Details = details,
             Strength = choice is ResolvedChoice.First or ResolvedChoice.Second ? 2 : null,
             Certainty = 80,
             ShownAt = at.AddSeconds(-20),
@@ -108,7 +111,7 @@ public sealed class StudyRows
     }
 
     /// <summary>Adds a researcher's verdict; null where they could not decide either.</summary>
-    public StudyRows Adjudicate(int persona, int prompt, ResolvedChoice? choice, string criterion = "overall", string by = "Rita Researcher", string reason = "Read both twice")
+    public StudyRows Adjudicate(int persona, int prompt, ResolvedChoice? choice, string criterion = "overall", string by = "Rita Researcher", string reason = "Read both twice", Perspective perspective = Perspective.ThirdParty)
     {
         _rows.Add(new Adjudication
         {
@@ -116,6 +119,7 @@ public sealed class StudyRows
             StudyId = Study.Id,
             ComparisonId = ComparisonOf(persona, prompt).Id,
             Criterion = criterion,
+            Perspective = perspective,
             FirstIsLeft = true,
             Displayed = Displayed(choice, true),
             Resolved = choice,

@@ -24,17 +24,17 @@ public sealed record AdjudicatedJudgments
 
     internal static AdjudicatedJudgments? Of(JudgedStudy study, AnalysisScope scope, IReadOnlyList<JudgedRow> rows)
     {
-        var verdicts = study.Adjudications.Where(a => a.Criterion == scope.Criterion).ToDictionary(a => a.Comparison, a => a.Resolved);
-        var about = rows.Where(r => r.Choice is not null && verdicts.ContainsKey(r.Comparison)).ToList();
+        var verdicts = study.Adjudications.Where(a => a.Criterion == scope.Criterion && a.Perspective == scope.Perspective).ToDictionary(a => a.Comparison);
+        var about = rows.Where(r => r.IsScored && verdicts.ContainsKey(r.Comparison)).ToList();
         if (about.Count == 0)
             return null;
-        var decided = about.Where(r => verdicts[r.Comparison] is not null).ToList();
+        var decided = about.Where(r => verdicts[r.Comparison].IsDecided).ToList();
         return new()
         {
             Judgments = JudgmentSet.From(rows.Select(row => AnalysisInput.Plain(With(row, verdicts), study.Comparisons[row.Comparison], scope.Criterion))).Resolve(),
             Comparisons = decided.Select(r => r.Comparison).Distinct().Count(),
             Replaced = decided.Count,
-            Undecided = about.Select(r => r.Comparison).Distinct().Count(c => verdicts[c] is null),
+            Undecided = about.Select(r => r.Comparison).Distinct().Count(c => !verdicts[c].IsDecided),
         };
     }
 
@@ -43,27 +43,41 @@ public sealed record AdjudicatedJudgments
     {
         if (input.Adjudicated is not { } adjudicated)
             return [];
-        var left = adjudicated.Undecided == 0 ? "" : $" {AnalysisWords.Count(adjudicated.Undecided, "comparison", "comparisons")} more the adjudicators could not decide either; {(adjudicated.Undecided == 1 ? "it stays" : "they stay")} as judged.";
-        if (adjudicated.Comparisons == 0)
-            return ["Adjudicated, without a decision:" + left];
-        var rate = ConditionRates.Of(adjudicated.Judgments, contrast.Treatment.Name, contrast.Baseline.Name, input.Options).Rate;
-        return
-        [
-            $"With adjudicated verdicts instead: {AnalysisWords.Percent(rate.Value)} {AnalysisWords.Interval(rate.Interval)}; {AnalysisWords.Count(adjudicated.Replaced, "judgment", "judgments")} of "
-            + $"{AnalysisWords.Count(adjudicated.Comparisons, "comparison", "comparisons")} then say what the adjudicator said. This is a check of what hangs on them, not the estimate.{left}",
-        ];
+        return adjudicated.Sentence("judgment", "comparison", () =>
+        {
+            var rate = ConditionRates.Of(adjudicated.Judgments, contrast.Treatment.Name, contrast.Baseline.Name, input.Options).Rate;
+            return $"{AnalysisWords.Percent(rate.Value)} {AnalysisWords.Interval(rate.Interval)}";
+        });
     }
 
-    private static JudgedRow With(JudgedRow row, Dictionary<int, ResolvedChoice?> verdicts) =>
-        row.Choice is null || !verdicts.TryGetValue(row.Comparison, out var verdict) || verdict is null ? row : row with
+    /// <summary>The same beneath a difference of ratings.</summary>
+    /// <param name="input">What the chart is built from.</param>
+    /// <param name="said">The difference and its interval over other judgments.</param>
+    public static IReadOnlyList<string> Footnotes(AnalysisInput input, Func<AnalysisInput, string> said) => input.Adjudicated is { } adjudicated
+        ? adjudicated.Sentence("rating", "answer", () => said(input with { Judgments = adjudicated.Judgments }))
+        : [];
+
+    private IReadOnlyList<string> Sentence(string judgment, string about, Func<string> said)
+    {
+        var left = Undecided == 0 ? "" : $" {AnalysisWords.Count(Undecided, about, about + "s")} more the adjudicators could not decide either; {(Undecided == 1 ? "it stays" : "they stay")} as judged.";
+        return Comparisons == 0
+            ? ["Adjudicated, without a decision:" + left]
+            : [$"With adjudicated verdicts instead: {said()}; {AnalysisWords.Count(Replaced, judgment, judgment + "s")} of {AnalysisWords.Count(Comparisons, about, about + "s")} then say what the adjudicator said. "
+                + $"This is a check of what hangs on them, not the estimate.{left}"];
+    }
+
+    private static JudgedRow With(JudgedRow row, Dictionary<int, JudgedAdjudication> verdicts) =>
+        !row.IsScored || !verdicts.TryGetValue(row.Comparison, out var verdict) || !verdict.IsDecided ? row : row with
         {
-            Choice = verdict switch
+            Value = verdict.Value,
+            Choice = verdict.Resolved switch
             {
+                null => null,
                 ResolvedChoice.First => row.FirstIsLeft ? Choice.Left : Choice.Right,
                 ResolvedChoice.Second => row.FirstIsLeft ? Choice.Right : Choice.Left,
                 ResolvedChoice.Tie => Choice.Tie,
                 ResolvedChoice.BothBad => Choice.BothBad,
-                _ => throw new InvalidOperationException($"unknown verdict {verdict}"),
+                _ => throw new InvalidOperationException($"unknown verdict {verdict.Resolved}"),
             },
         };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Workbench.Data;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
@@ -16,7 +17,7 @@ public sealed class AnalysisQuery(Database database)
 
     private const int MaxFilters = 64;
 
-    private readonly ConcurrentDictionary<Guid, Known> _known = new();
+    private readonly ConcurrentDictionary<Guid, Reading> _known = new();
 
     /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
     /// <exception cref="Shared.MissingException">No such study.</exception>
@@ -35,24 +36,33 @@ public sealed class AnalysisQuery(Database database)
         return await OnceAsync(known.Numbers, filter, f => MetricReading.All(known.Study, AnalysisScope.Choose(known.Study, f)), ct);
     }
 
-    /// <summary>How sure the primary estimate by people is, without the estimate.</summary>
-    /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
-    public async Task<PrimaryPrecision> PrecisionAsync(Actor actor, Guid studyId, CancellationToken ct)
+    /// <summary>What is known of a study, read once for everybody who asks meanwhile.</summary>
+    private async Task<Known> KnownAsync(Actor actor, Guid studyId, CancellationToken ct)
     {
-        var known = await KnownAsync(actor, studyId, ct);
-        return await known.Precision.Value.WaitAsync(ct);
+        var version = await database.ReadAsync(async db =>
+        {
+            var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
+            return $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
+        }, ct);
+        if (_known.Count >= MaxStudies && !_known.ContainsKey(studyId))
+            _known.Clear();
+        var reading = _known.AddOrUpdate(studyId, _ => Begin(), (_, kept) => kept.Version == version ? kept : Begin());
+        Reading Begin() => new(version, new(() => Task.Run(() => ReadAsync(studyId))));
+        try
+        {
+            return await reading.Known.Value.WaitAsync(ct);
+        }
+        catch when (reading.Known.Value.IsFaulted)
+        {
+            // The next one who asks tries again.
+            _known.TryRemove(new(studyId, reading));
+            throw;
+        }
     }
 
-    private Task<Known> KnownAsync(Actor actor, Guid studyId, CancellationToken ct) => database.ReadAsync(async db =>
-    {
-        var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-        var version = $"{study.Name}/{await JudgedStudyReader.VersionAsync(db, studyId, ct)}";
-        if (_known.TryGetValue(studyId, out var kept) && kept.Version == version)
-            return kept;
-        if (_known.Count >= MaxStudies)
-            _known.Clear();
-        return _known[studyId] = new Known(version, await JudgedStudyReader.ReadAsync(db, study, ct));
-    }, ct);
+    // Whoever asked first may leave while others wait for the same.
+    private Task<Known> ReadAsync(Guid studyId) => database.ReadSnapshotAsync(async db =>
+        new Known(await JudgedStudyReader.ReadAsync(db, await db.Set<Study>().SingleAsync(s => s.Id == studyId), CancellationToken.None)), CancellationToken.None);
 
     /// <summary>Computes an answer once, away from the caller's thread, whoever asks for it meanwhile.</summary>
     private static Task<T> OnceAsync<T>(ConcurrentDictionary<AnalysisFilter, Lazy<Task<T>>> answers, AnalysisFilter filter, Func<AnalysisFilter, T> compute, CancellationToken ct)
@@ -73,12 +83,12 @@ public sealed class AnalysisQuery(Database database)
     /// <summary>What a chart about comparisons says of a study without any.</summary>
     private static ChartAnswer Unread { get; } = new() { Sentence = "No data: this question needs answers that were compared with each other. Here each was rated by itself; the ratings answer it above." };
 
-    private sealed record Known(string Version, JudgedStudy Study)
+    private sealed record Reading(string Version, Lazy<Task<Known>> Known);
+
+    private sealed record Known(JudgedStudy Study)
     {
         public ConcurrentDictionary<AnalysisFilter, Lazy<Task<StudyAnalysis>>> Answers { get; } = new();
 
         public ConcurrentDictionary<AnalysisFilter, Lazy<Task<IReadOnlyList<MetricReading>>>> Numbers { get; } = new();
-
-        public Lazy<Task<PrimaryPrecision>> Precision { get; } = new(() => Task.Run(() => PrimaryPrecision.Of(Study)));
     }
 }

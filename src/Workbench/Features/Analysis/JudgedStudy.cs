@@ -18,10 +18,13 @@ public sealed record JudgedStudy
     /// <summary>What was put before a rater at once: two answers to compare, or one to rate.</summary>
     public JudgedUnit Unit { get; init; }
 
-    /// <summary>How many people were to judge each comparison.</summary>
+    /// <summary>How many people are to judge each comparison of the open wave.</summary>
     public required int RatersPerComparison { get; init; }
 
-    /// <summary>The perspective that the study asks for.</summary>
+    /// <summary>How many judgments by people each comparison is to have in all waves of a perspective; by index among the study's comparisons.</summary>
+    public IReadOnlyDictionary<Perspective, IReadOnlyList<int>> Wanted { get; init; } = new Dictionary<Perspective, IReadOnlyList<int>>();
+
+    /// <summary>The perspective that the study asks for now.</summary>
     public required Perspective Perspective { get; init; }
 
     public required IReadOnlyList<JudgedPersona> Personas { get; init; }
@@ -35,7 +38,7 @@ public sealed record JudgedStudy
     /// <summary>Every judgment that stands; undone and corrected ones are only counted in <see cref="Superseded"/>.</summary>
     public required IReadOnlyList<JudgedRow> Rows { get; init; }
 
-    /// <summary>The latest adjudication of each comparison and criterion; they stand beside the judgments and enter no estimate but one line that says so.</summary>
+    /// <summary>The latest adjudication of each comparison, criterion and perspective; they stand beside the judgments and enter no estimate but one line that says so.</summary>
     public IReadOnlyList<JudgedAdjudication> Adjudications { get; init; } = [];
 
     /// <summary>Judgments that a later one replaced, or that were undone.</summary>
@@ -74,5 +77,9 @@ public sealed record JudgedRow(
 
 /// <summary>A researcher's verdict on a disputed comparison.</summary>
 /// <param name="Comparison">Index among the study's comparisons.</param>
-/// <param name="Resolved">Null where the researcher could not decide either.</param>
-public sealed record JudgedAdjudication(int Comparison, string Criterion, ResolvedChoice? Resolved);
+/// <param name="Resolved">Null where the researcher could not decide either, or rated an answer.</param>
+/// <param name="Value">The rating of a single answer, 1 to 5; null where the researcher could not decide either, or compared.</param>
+public sealed record JudgedAdjudication(int Comparison, string Criterion, Perspective Perspective, ResolvedChoice? Resolved, int? Value)
+{
+    public bool IsDecided => Resolved is not null || Value is not null;
+}

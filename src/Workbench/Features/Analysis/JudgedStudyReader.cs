@@ -4,6 +4,7 @@ using Workbench.Features.Annotation;
 using Workbench.Features.Generation;
 using Workbench.Features.Studies;
 using Workbench.Jobs;
+using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Analysis;
 
@@ -11,7 +12,8 @@ namespace Workbench.Features.Analysis;
 internal static class JudgedStudyReader
 {
     /// <summary>
-    /// Changes whenever the charts could: judgments are only added and superseded, assignments skipped, outputs finished.
+    /// Changes whenever the charts could: judgments are only added and superseded, assignments skipped, outputs finished,
+    /// raters left out, comparisons adjudicated, waves opened and overlaps changed.
     /// </summary>
     public static async Task<string> VersionAsync(WorkbenchDb db, Guid studyId, CancellationToken ct)
     {
@@ -22,10 +24,16 @@ internal static class JudgedStudyReader
         var comparisons = await db.Set<Comparison>().CountAsync(c => c.StudyId == studyId, ct);
         var decisions = await db.Set<RaterDecision>().CountAsync(d => db.Set<Rater>().Any(r => r.Id == d.RaterId && r.StudyId == studyId), ct);
         var adjudications = await db.Set<Adjudication>().CountAsync(a => a.StudyId == studyId, ct);
-        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}.{decisions}.{adjudications}");
+        var changes = await db.Set<StudyDecision>().CountAsync(d => d.StudyId == studyId, ct);
+        return FormattableString.Invariant($"{judgments}.{standing}.{skipped}.{done}.{comparisons}.{decisions}.{adjudications}.{changes}");
     }
 
-    public static async Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, CancellationToken ct)
+    public static Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, CancellationToken ct) => ReadAsync(db, study, false, ct);
+
+    /// <summary>The same with no more judgments than the primary estimate is made of: those by people on the overall question.</summary>
+    public static Task<JudgedStudy> ReadPrimaryAsync(WorkbenchDb db, Study study, CancellationToken ct) => ReadAsync(db, study, true, ct);
+
+    private static async Task<JudgedStudy> ReadAsync(WorkbenchDb db, Study study, bool isPrimary, CancellationToken ct)
     {
         var personas = Labelled(await db.Set<StudyPersona>().Where(p => p.StudyId == study.Id).OrderBy(p => p.Position)
             .Select(p => new { p.Id, p.Name }).ToListAsync(ct), p => p.Id, p => p.Name);
@@ -34,7 +42,7 @@ internal static class JudgedStudyReader
         var conditions = (await db.Set<Condition>().Where(c => c.StudyId == study.Id).OrderBy(c => c.Position).ToListAsync(ct))
             .Select((c, i) => new JudgedCondition(c.Id, i + 1, c.Name, c.IsPersonalized)).ToList();
         var comparisons = await ComparisonsAsync(db, study.Id, personas, prompts.ToDictionary(p => p.Id, p => p.Category), conditions, ct);
-        var rows = await RowsAsync(db, study, comparisons, ct);
+        var rows = await RowsAsync(db, study, comparisons, isPrimary, ct);
         return new()
         {
             Id = study.Id,
@@ -43,6 +51,7 @@ internal static class JudgedStudyReader
             Seed = study.Design.Seed,
             Unit = study.Design.Annotation.Unit,
             RatersPerComparison = study.AnnotationNow().RatersPerComparison,
+            Wanted = Wanted(study, comparisons),
             Perspective = study.AnnotationNow().Perspective,
             Personas = personas,
             Categories = [.. prompts.Select(p => p.Category).Distinct()],
@@ -86,17 +95,36 @@ internal static class JudgedStudyReader
             .OrderBy(c => c.Persona.Number).ThenBy(c => c.Id)];
     }
 
+    private static Dictionary<Perspective, IReadOnlyList<int>> Wanted(Study study, List<JudgedComparison> comparisons)
+    {
+        var design = study.Design.Annotation;
+        var index = comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
+        var wanted = new Dictionary<Perspective, IReadOnlyList<int>>();
+        foreach (var wave in Enumerable.Range(0, Math.Max(1, design.Waves.Count)).Select(number => OpenWave.Of(design, number)))
+        {
+            var isOwn = wave.Design.Perspective == Perspective.Self;
+            var counts = wanted.TryGetValue(wave.Design.Perspective, out var known) ? (int[])known : new int[comparisons.Count];
+            // What a rater has of their own is all theirs, in every wave of that view.
+            var taken = isOwn ? comparisons.Where(c => c.IsOwn).Select(c => c.Id) : WaveBlocks.Cut(
+                [.. comparisons.Where(c => !c.IsOwn).Select(c => new PlannedComparison(c.Id, c.Persona.Id, c.PromptId, c.First.Id, c.Second?.Id))], wave, study.Design.Seed).Comparisons.Keys;
+            foreach (var id in taken)
+                counts[index[id]] = isOwn ? 1 : counts[index[id]] + wave.K;
+            wanted[wave.Design.Perspective] = counts;
+        }
+        return wanted;
+    }
+
     private static async Task<IReadOnlyList<JudgedAdjudication>> AdjudicationsAsync(WorkbenchDb db, Guid studyId, List<JudgedComparison> comparisons, CancellationToken ct)
     {
         var index = comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
         var all = await db.Set<Adjudication>().Where(a => a.StudyId == studyId).OrderBy(a => a.At).ThenBy(a => a.Id)
-            .Select(a => new { a.ComparisonId, a.Criterion, a.Resolved }).ToListAsync(ct);
-        return [.. all.Where(a => index.ContainsKey(a.ComparisonId)).GroupBy(a => (a.ComparisonId, a.Criterion))
-            .Select(g => new JudgedAdjudication(index[g.Key.ComparisonId], g.Key.Criterion, g.Last().Resolved))
-            .OrderBy(a => a.Comparison).ThenBy(a => a.Criterion, StringComparer.Ordinal)];
+            .Select(a => new { a.ComparisonId, a.Criterion, a.Perspective, a.Resolved, a.Value }).ToListAsync(ct);
+        return [.. all.Where(a => index.ContainsKey(a.ComparisonId)).GroupBy(a => (a.ComparisonId, a.Criterion, a.Perspective))
+            .Select(g => new JudgedAdjudication(index[g.Key.ComparisonId], g.Key.Criterion, g.Key.Perspective, g.Last().Resolved, g.Last().Value))
+            .OrderBy(a => a.Comparison).ThenBy(a => a.Criterion, StringComparer.Ordinal).ThenBy(a => a.Perspective)];
     }
 
-    private static async Task<List<JudgedRow>> RowsAsync(WorkbenchDb db, Study study, List<JudgedComparison> comparisons, CancellationToken ct)
+    private static async Task<List<JudgedRow>> RowsAsync(WorkbenchDb db, Study study, List<JudgedComparison> comparisons, bool isPrimary, CancellationToken ct)
     {
         var index = comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
         var judgments = await (
@@ -104,12 +132,13 @@ internal static class JudgedStudyReader
             join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
             join assignment in db.Set<Assignment>() on judgment.AssignmentId equals assignment.Id
             where judgment.StudyId == study.Id && judgment.SupersededAt == null && rater.ExcludedAt == null
+                && (!isPrimary || (rater.Kind == RaterKind.Human && judgment.Criterion == CriterionDesign.OverallKey))
             select new { judgment.AssignmentId, judgment.ComparisonId, rater.Pseudonym, rater.Kind, judgment.Criterion, judgment.Perspective, judgment.Displayed, judgment.FirstIsLeft, assignment.SelectionProbability, judgment.Value })
             .ToListAsync(ct);
         var skipped = await (
             from assignment in db.Set<Assignment>()
             join rater in db.Set<Rater>() on assignment.RaterId equals rater.Id
-            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped && rater.ExcludedAt == null
+            where assignment.StudyId == study.Id && assignment.State == AssignmentState.Skipped && rater.ExcludedAt == null && (!isPrimary || rater.Kind == RaterKind.Human)
             select new { assignment.Id, assignment.ComparisonId, rater.Pseudonym, rater.Kind, assignment.FirstIsLeft, assignment.Wave, assignment.SelectionProbability }).ToListAsync(ct);
         var judged = judgments.Select(j => j.AssignmentId).ToHashSet();
         return

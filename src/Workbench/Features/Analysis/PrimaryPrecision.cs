@@ -19,11 +19,20 @@ public sealed record PrimaryPrecision
     /// <summary>Whether single answers are rated: the primary estimate is then a difference of ratings in steps of the scale, else a share.</summary>
     public bool IsRated { get; init; }
 
+    /// <summary>Whose view it is about: the one that is asked for now.</summary>
+    public Perspective Perspective { get; init; } = Perspective.ThirdParty;
+
     /// <summary>Scored judgments; where answers are rated, the requests of a person that both conditions have ratings for.</summary>
     public int N { get; init; }
 
     /// <summary>Half of the interval's width, as a share or in steps of the scale.</summary>
     public double HalfWidth { get; init; }
+
+    /// <summary>Nominal coverage of the interval.</summary>
+    public double Level { get; init; }
+
+    /// <summary>Seed of the resampling; null where the interval is made without.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>How the interval is made.</summary>
     public string Method { get; init; } = "";
@@ -49,25 +58,37 @@ public sealed record PrimaryPrecision
     public static PrimaryPrecision Of(JudgedStudy study)
     {
         var isRated = study.Unit == JudgedUnit.Output;
-        var input = AnalysisInput.From(study, AnalysisScope.Choose(study, new() { Raters = RaterKind.Human }));
+        var input = AnalysisInput.From(study, AnalysisScope.Choose(study, new() { Raters = RaterKind.Human, Perspective = study.Perspective }));
+        var none = new PrimaryPrecision { IsRated = isRated, Perspective = study.Perspective };
         if (input.Scope.Contrast is not { } contrast)
-            return new() { IsRated = isRated, UndefinedReason = "this study has no two conditions" };
+            return none with { UndefinedReason = "this study has no two conditions" };
         var (estimate, scores, clusters) = isRated ? Ratings(input) : Verdicts(input, contrast);
         if (estimate.Value is null)
-            return new() { IsRated = isRated, UndefinedReason = input.Judgments.Count > 0 && isRated ? "no request has ratings of both conditions yet" : "no person has judged yet" };
+            return none with { UndefinedReason = WhyNone(input) };
         if (estimate is not { Interval: { } interval, Clusters: >= 2 })
-            return new() { IsRated = isRated, N = estimate.N, UndefinedReason = estimate.Warnings.Count > 0 ? estimate.Warnings[0] : "no interval yet" };
+            return none with { N = estimate.N, UndefinedReason = estimate.Warnings.Count > 0 ? estimate.Warnings[0] : "no interval yet" };
         var unit = estimate.ClusterUnit ?? "cluster";
-        return new()
+        return none with
         {
-            IsRated = isRated,
             N = estimate.N,
             HalfWidth = (interval.Upper - interval.Lower) / 2,
+            Level = interval.Level,
+            Seed = estimate.Seed,
             Method = interval.Method,
             Clusters = estimate.Clusters.Value,
             ClusterUnit = unit,
             Icc = IntraclassCorrelation.OneWay(scores, clusters, unit).Value ?? 0,
         };
+    }
+
+    private static string WhyNone(AnalysisInput input)
+    {
+        var set = input.Judgments;
+        if (set.Count == 0)
+            return "no person has judged yet";
+        return input.Study.Unit == JudgedUnit.Pair || Enumerable.Range(0, set.Count).All(row => double.IsNaN(set.Value[row]))
+            ? "people skipped all they were given so far"
+            : "no request has ratings of both conditions yet";
     }
 
     private static (Estimate Estimate, double[] Scores, int[] Clusters) Verdicts(AnalysisInput input, Contrast contrast)

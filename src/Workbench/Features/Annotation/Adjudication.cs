@@ -15,6 +15,9 @@ public sealed class Adjudication
     public required Guid ComparisonId { get; init; }
     public required string Criterion { get; init; }
 
+    /// <summary>Whose view the verdict is about; perspectives are different questions and never pooled.</summary>
+    public required Perspective Perspective { get; init; }
+
     /// <summary>Whether the first output stood at the left when it was adjudicated, blind as raters are.</summary>
     public required bool FirstIsLeft { get; init; }
 
@@ -43,6 +46,6 @@ internal sealed class AdjudicationMapping : IEntityTypeConfiguration<Adjudicatio
         builder.Property(a => a.Reason).HasMaxLength(Adjudication.MaxReasonLength);
         builder.HasOne<Study>().WithMany().HasForeignKey(a => a.StudyId);
         builder.HasOne<Comparison>().WithMany().HasForeignKey(a => a.ComparisonId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(a => new { a.StudyId, a.ComparisonId, a.Criterion, a.At });
+        builder.HasIndex(a => new { a.StudyId, a.ComparisonId, a.Criterion, a.Perspective, a.At });
     }
 }

@@ -18,13 +18,14 @@ public sealed record AnnotationOverview
 
     /// <summary>The overall question, in the words of the study.</summary>
     public required string Question { get; init; }
+
     /// <summary>Comparisons that are open to all; those of annotators who judge for themselves are counted apart (<see cref="OwnProfile"/>).</summary>
     public required int Planned { get; init; }
 
     /// <summary>Comparisons with both answers there.</summary>
     public required int Ready { get; init; }
 
-    /// <summary>The rounds of judging, the first first; one where the study has no waves.</summary>
+    /// <summary>The waves, the first first; one where the study has no waves.</summary>
     public required IReadOnlyList<WaveProgress> Waves { get; init; }
 
     /// <summary>Places that annotators hold at this moment.</summary>
@@ -35,7 +36,7 @@ public sealed record AnnotationOverview
     /// <summary>Agreement of people on the overall question so far, in the perspective that is asked for now.</summary>
     public required Estimate Agreement { get; init; }
 
-    /// <summary>Whether people lean to a side; those who are left out are not counted.</summary>
+    /// <summary>Whether people lean to a side, in the perspective that is asked for now; those who are left out are not counted.</summary>
     public required SideLean Sides { get; init; }
 
     /// <summary>How sure the primary estimate is by now; which way it points is for the results page.</summary>
@@ -46,16 +47,20 @@ public sealed record AnnotationOverview
 
     public required IReadOnlyList<RaterSummary> Raters { get; init; }
 
-    /// <summary>The round that is open.</summary>
+    /// <summary>The wave that is open.</summary>
     public WaveProgress Now => Waves.Single(w => w.IsOpen);
 
-    /// <summary>Judged by one person at least, in the round that is open.</summary>
+    /// <summary>Judged by one person at least, in the wave that is open.</summary>
     public int Begun => Now.Begun + Now.Complete;
 
-    /// <summary>Judged by as many people as planned, in the round that is open.</summary>
+    /// <summary>Judged by as many people as planned, in the wave that is open.</summary>
     public int Complete => Now.Complete;
 
+    /// <summary>Usable judgments by people in all waves, whether they count in the results or not.</summary>
     public int HumanJudgments => Raters.Where(r => r.Kind == RaterKind.Human).Sum(r => r.Judged);
+
+    /// <summary>Those of <see cref="HumanJudgments"/> by raters who are left out.</summary>
+    public int LeftOutJudgments => Raters.Where(r => r.Kind == RaterKind.Human && r.Exclusion is not null).Sum(r => r.Judged);
 
     public int SimulatedJudgments => Raters.Where(r => r.Kind == RaterKind.Simulated).Sum(r => r.Judged);
 }

@@ -3,6 +3,12 @@ namespace Workbench.Features.Annotation;
 /// <summary>What a submission says besides its answers; kept with the overall judgment.</summary>
 public sealed record JudgmentDetails
 {
+    /// <summary>
+    /// What the stored JSON of a flagged judgment is like, and of no other: absent members are not written, and a quotation
+    /// mark within a text is escaped. So the database tells, and nobody reads the whole.
+    /// </summary>
+    public const string FlagPattern = "%\"flag\":%";
+
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>Passages marked in the answers.</summary>

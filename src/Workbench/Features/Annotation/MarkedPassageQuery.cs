@@ -13,8 +13,13 @@ public sealed class MarkedPassageQuery(Database database)
     /// <summary>So many judgments are looked through; the files have all.</summary>
     public const int MostJudgments = 500;
 
+    /// <param name="actor">Who looks.</param>
+    /// <param name="studyId">The study.</param>
+    /// <param name="raters">Whose; those who are left out are passed over.</param>
+    /// <param name="perspective">Judged from which view.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Null where the study does not ask for passages.</returns>
-    public Task<IReadOnlyList<MarkedPassage>?> NewestAsync(Actor actor, Guid studyId, CancellationToken ct) =>
+    public Task<IReadOnlyList<MarkedPassage>?> NewestAsync(Actor actor, Guid studyId, RaterKind raters, Perspective perspective, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<MarkedPassage>?>(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
@@ -22,8 +27,10 @@ public sealed class MarkedPassageQuery(Database database)
                 return null;
             var rows = await (
                 from judgment in db.Set<StoredJudgment>().AsNoTracking()
-                where judgment.StudyId == studyId && judgment.SupersededAt == null && judgment.Criterion == CriterionDesign.OverallKey && judgment.Displayed != null
+                where judgment.StudyId == studyId && judgment.SupersededAt == null && judgment.Criterion == CriterionDesign.OverallKey
+                    && judgment.Perspective == perspective && (judgment.Displayed != null || judgment.Value != null)
                 join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
+                where rater.Kind == raters && rater.ExcludedAt == null
                 join comparison in db.Set<Comparison>() on judgment.ComparisonId equals comparison.Id
                 join persona in db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
                 orderby judgment.SubmittedAt descending

@@ -91,6 +91,11 @@ internal static class OpenPlaces
         ? left + right < wave.K
         : SideBalance.IsOpen(left, right, wave.K, firstIsLeft);
 
+    /// <summary>How many places a comparison has left. A single answer has one side only.</summary>
+    public static int Left(JudgedUnit unit, int left, int right, int k) => unit == JudgedUnit.Output
+        ? Math.Max(0, k - left - right)
+        : SideBalance.PlacesLeft(left, right, k);
+
     // Of many it is quicker to ask which are not ready; of a few, or of one rater's own, which are.
     private static async Task<List<Guid>> ReadyAsync(WorkbenchDb db, Guid studyId, WaveBlocks blocks, IReadOnlyList<Guid>? within, CancellationToken ct)
     {

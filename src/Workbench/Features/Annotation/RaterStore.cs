@@ -15,7 +15,7 @@ public sealed class RaterStore(Database database, ChangeFeed feed, TimeProvider 
 
     /// <summary>Leaves all judgments of a rater out of the results, or takes them in again. Nothing is deleted, and every decision stays on record.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
-    /// <exception cref="InvalidOperationException">The person has withdrawn.</exception>
+    /// <exception cref="InvalidOperationException">The person has withdrawn, or somebody else decided the same before.</exception>
     /// <exception cref="MissingException">No such rater.</exception>
     public async Task DecideAsync(Actor actor, Guid raterId, bool isExcluded, string reason, CancellationToken ct)
     {
@@ -29,8 +29,9 @@ public sealed class RaterStore(Database database, ChangeFeed feed, TimeProvider 
             await StudyAccess.RequireAsync(db, actor, rater.StudyId, StudyRight.Edit, ct);
             if (rater.IsWithdrawn)
                 throw new InvalidOperationException("This person has withdrawn, and stays left out.");
-            if (isExcluded != rater.ExcludedAt is not null)
-                Raters.Decide(db, rater, isExcluded, words, actor.Name, time.GetUtcNow().UtcDateTime);
+            if (isExcluded == rater.ExcludedAt is not null)
+                throw new InvalidOperationException(isExcluded ? $"{rater.Pseudonym} was left out meanwhile: {rater.ExclusionReason}" : $"{rater.Pseudonym} was taken in again meanwhile.");
+            Raters.Decide(db, rater, isExcluded, words, actor.Name, time.GetUtcNow().UtcDateTime);
             return rater.StudyId;
         }, ct);
         feed.Announce(ChangeFeed.Study(studyId));

@@ -20,6 +20,9 @@ public sealed record RunningStudy
     public required Perspective Perspective { get; init; }
     public required int RatersPerComparison { get; init; }
 
+    /// <inheritdoc cref="AnnotationDesign.Thing"/>
+    public string Thing => Design.Thing();
+
     /// <summary>Comparisons that the open wave takes.</summary>
     public required int Comparisons { get; init; }
 
@@ -43,11 +46,9 @@ public sealed record RunningStudy
     /// <summary>What another overlap would mean.</summary>
     public OverlapEffect EffectOf(int ratersPerComparison)
     {
-        int Left(PlaceCount place, int k) => Design.Unit == JudgedUnit.Output
-            ? Math.Max(0, k - place.Left - place.Right)
-            : SideBalance.PlacesLeft(place.Left, place.Right, k);
+        int Left(PlaceCount place, int k) => OpenPlaces.Left(Design.Unit, place.Left, place.Right, k);
         return new(
-            Places.Sum(p => p.Comparisons * Left(p, ratersPerComparison)),
+            Places.Sum(p => p.Comparisons * Left(p, ratersPerComparison)) + InHand,
             Places.Where(p => Left(p, RatersPerComparison) == 0 && Left(p, ratersPerComparison) > 0).Sum(p => p.Comparisons),
             Places.Where(p => Left(p, RatersPerComparison) > 0 && Left(p, ratersPerComparison) == 0).Sum(p => p.Comparisons),
             Places.Where(p => p.Left + p.Right > ratersPerComparison).Sum(p => p.Comparisons),
@@ -64,7 +65,7 @@ public sealed record PlaceCount(int Left, int Right, int Comparisons);
 public sealed record NextWave(string Name, Perspective Perspective, int RatersPerComparison, int Comparisons);
 
 /// <summary>What an overlap means for the comparisons of the open wave.</summary>
-/// <param name="Wanted">Judgments that are still wanted under it.</param>
+/// <param name="Wanted">Judgments that are still wanted under it, those in hand included; targets apart.</param>
 /// <param name="Reopened">Comparisons that were full and open again.</param>
 /// <param name="Closed">Comparisons that had places and have none any more.</param>
 /// <param name="Beyond">Comparisons with more places taken than the overlap asks for; they stay.</param>

@@ -69,6 +69,18 @@ internal sealed class StratumBudget
         return fitting;
     }
 
+    /// <summary>How many of the wave's free places all their strata have room for together.</summary>
+    /// <param name="places">Places taken with the first output at the left and at the right.</param>
+    /// <param name="wave">The wave, with its k.</param>
+    /// <param name="seed">Decides between places that are taken as often.</param>
+    public int Room(IEnumerable<(Guid Comparison, int Left, int Right)> places, OpenWave wave, long seed)
+    {
+        var free = places.Select(p => (p, Left: OpenPlaces.Left(wave.Design.Unit, p.Left, p.Right, wave.K)));
+        return _states.Length == 0
+            ? free.Sum(f => f.Left)
+            : Fit(free.SelectMany(f => Enumerable.Range(0, f.Left).Select(i => new OpenPlace(f.p.Comparison, f.p.Left + i, f.p.Right, null))), seed, Guid.Empty).Count;
+    }
+
     private IEnumerable<int> TargetsOf(Guid comparison)
     {
         foreach (var part in _index?.PartsOf(comparison) ?? [])

@@ -17,7 +17,8 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
 {
     /// <summary>How the judging is shared out now, and what was decided so far.</summary>
     public Task<RunningStudy> ViewAsync(Actor actor, Guid studyId, CancellationToken ct) =>
-        database.ReadAsync(async db =>
+        // SQLite answers synchronously; a page's own thread has other things to do.
+        Task.Run(() => database.ReadAsync(async db =>
         {
             var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
             var annotation = study.Design.Annotation;
@@ -46,7 +47,7 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
                 Strata = (await catalog.StrataAsync(db, studyId, ct)).All((await catalog.WholeAsync(db, study, ct)).Comparisons.Values),
                 Decisions = await db.Set<StudyDecision>().Where(d => d.StudyId == studyId).OrderByDescending(d => d.At).ToListAsync(ct),
             };
-        }, ct);
+        }, ct), ct);
 
     /// <summary>Opens the wave after <paramref name="from"/>. Annotators finish what they have in hand, then go on with it.</summary>
     /// <exception cref="ArgumentException">No reason was given.</exception>
@@ -69,29 +70,32 @@ public sealed class StudyDecisionStore(Database database, WaveCatalog catalog, C
         DecideAsync(actor, studyId, reason, study =>
         {
             if (ratersPerComparison is < 1 or > AnnotationDesign.MaxRaters)
-                throw new ArgumentException($"People per comparison: choose 1 to {AnnotationDesign.MaxRaters}.", nameof(ratersPerComparison));
+                throw new ArgumentException($"People per {study.Design.Annotation.Thing()}: choose 1 to {AnnotationDesign.MaxRaters}.", nameof(ratersPerComparison));
             var (annotation, before) = (study.Design.Annotation, study.AnnotationNow());
             if (before.Perspective == Perspective.Self)
                 throw new ArgumentException("People per comparison: answers for a rater's own profile are judged by that rater alone.", nameof(ratersPerComparison));
             if (before.RatersPerComparison == ratersPerComparison)
-                throw new ArgumentException($"People per comparison: it is {ratersPerComparison} already.", nameof(ratersPerComparison));
+                throw new ArgumentException($"People per {annotation.Thing()}: it is {ratersPerComparison} already.", nameof(ratersPerComparison));
             var changed = study.Wave < annotation.Waves.Count
                 ? annotation with { Waves = [.. annotation.Waves.Select((w, i) => i == study.Wave ? w with { RatersPerComparison = ratersPerComparison } : w)] }
                 : annotation with { RatersPerComparison = ratersPerComparison };
             study.Design = study.Design with { Annotation = changed };
             var where = study.Wave < annotation.Waves.Count ? $" in wave {annotation.Waves[study.Wave].Name}" : "";
-            return string.Create(CultureInfo.InvariantCulture, $"People per comparison{where}: {before.RatersPerComparison} → {ratersPerComparison}.");
+            return string.Create(CultureInfo.InvariantCulture, $"People per {annotation.Thing()}{where}: {before.RatersPerComparison} → {ratersPerComparison}.");
         }, ct);
 
-    /// <summary>Sets the targets of the strata anew.</summary>
+    /// <summary>Sets the targets of the strata anew, in place of <paramref name="from"/>.</summary>
     /// <exception cref="ArgumentException">No reason, nothing changed, or a target that cannot be; the message says which.</exception>
-    public async Task ChangeTargetsAsync(Actor actor, Guid studyId, IReadOnlyList<StratumTarget> targets, string reason, CancellationToken ct)
+    /// <exception cref="InvalidOperationException">They are not <paramref name="from"/> any more.</exception>
+    public async Task ChangeTargetsAsync(Actor actor, Guid studyId, IReadOnlyList<StratumTarget> from, IReadOnlyList<StratumTarget> targets, string reason, CancellationToken ct)
     {
         var view = await ViewAsync(actor, studyId, ct);
         if (SharingProblems.OfTargets(view.Design with { Targets = targets }).Concat(PlannedStrata.Missing(view.Strata, targets)).FirstOrDefault() is { } problem)
             throw new ArgumentException(problem, nameof(targets));
         await DecideAsync(actor, studyId, reason, study =>
         {
+            if (Difference(from, study.Design.Annotation.Targets).Count > 0)
+                throw new InvalidOperationException("The targets were changed meanwhile. Cancel, and look at them again.");
             var what = Difference(study.Design.Annotation.Targets, targets);
             if (what.Count == 0)
                 throw new ArgumentException("Targets: nothing is changed.", nameof(targets));

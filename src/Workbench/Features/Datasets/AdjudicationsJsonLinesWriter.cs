@@ -21,6 +21,7 @@ public sealed class AdjudicationsJsonLinesWriter : IDatasetWriter
         new("adjudication", "string", "id of the adjudication"),
         new("item", "string", "the comparison, as in judgments.jsonl"),
         new("criterion", "string", "what was asked"),
+        new("perspective", "string", "whose view the verdict is about, as in judgments.jsonl; not to be pooled"),
         new("left", "string", "condition shown at the left"),
         new("right", "string", "condition shown at the right"),
         new("choice", "string", "left, right, tie, both_bad; null: the adjudicator could not decide either, or rated one answer"),
@@ -29,7 +30,7 @@ public sealed class AdjudicationsJsonLinesWriter : IDatasetWriter
         new("reason", "string", "why"),
         new("adjudicator", "string", "pseudonym within this file"),
         new("created_at", "string", "when it was added, UTC"),
-        new("latest", "bool", "whether no later one is about the same comparison and criterion; earlier ones stay"),
+        new("latest", "bool", "whether no later one is about the same comparison, criterion and perspective; earlier ones stay"),
     ];
 
     public async Task<DatasetCounts> WriteAsync(StudySource source, ExportOptions options, Stream stream, CancellationToken ct)
@@ -44,6 +45,7 @@ public sealed class AdjudicationsJsonLinesWriter : IDatasetWriter
                 json.WriteString("adjudication", adjudication.Id.ToString("D"));
                 json.WriteString("item", comparison.Id.ToString("D"));
                 json.WriteString("criterion", adjudication.Criterion);
+                json.WriteString("perspective", JudgmentFields.NameOf(adjudication.Perspective.ToPlain()));
                 json.WriteString("left", adjudication.FirstIsLeft ? first : second);
                 json.WriteString("right", adjudication.FirstIsLeft ? second : first);
                 json.WriteString("choice", JudgmentFields.NameOf(adjudication.Displayed.ToPlain()));

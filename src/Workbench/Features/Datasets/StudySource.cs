@@ -105,7 +105,7 @@ public sealed class StudySource
         ];
     }
 
-    /// <summary>Every adjudication, by persona, prompt, sample, comparison, criterion and time. There are few of them.</summary>
+    /// <summary>Every adjudication, by persona, prompt, sample, comparison, criterion, perspective and time. There are few of them.</summary>
     public async Task<IReadOnlyList<ExportedAdjudication>> AdjudicationsAsync(CancellationToken ct)
     {
         var studyId = Study.Id;
@@ -115,12 +115,12 @@ public sealed class StudySource
             join persona in _db.Set<StudyPersona>() on comparison.StudyPersonaId equals persona.Id
             join prompt in _db.Set<StudyPrompt>() on comparison.StudyPromptId equals prompt.Id
             where adjudication.StudyId == studyId
-            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, adjudication.Criterion, adjudication.At, adjudication.Id
+            orderby persona.Position, prompt.Position, comparison.Sample, comparison.Id, adjudication.Criterion, adjudication.Perspective, adjudication.At, adjudication.Id
             select new { Comparison = comparison, Adjudication = adjudication }).ToListAsync(ct);
         // Names of accounts leave the program nowhere else either.
         var names = rows.OrderBy(r => r.Adjudication.At).ThenBy(r => r.Adjudication.Id).Select(r => r.Adjudication.By).Distinct().Select((by, i) => (by, i))
             .ToDictionary(n => n.by, n => FormattableString.Invariant($"adjudicator-{n.i + 1}"));
-        var latest = rows.GroupBy(r => (r.Comparison.Id, r.Adjudication.Criterion)).Select(g => g.Last().Adjudication.Id).ToHashSet();
+        var latest = rows.GroupBy(r => (r.Comparison.Id, r.Adjudication.Criterion, r.Adjudication.Perspective)).Select(g => g.Last().Adjudication.Id).ToHashSet();
         return [.. rows.Select(r => new ExportedAdjudication(r.Comparison, r.Adjudication, names[r.Adjudication.By], latest.Contains(r.Adjudication.Id)))];
     }
 

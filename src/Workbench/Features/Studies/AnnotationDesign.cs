@@ -4,7 +4,7 @@ using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Studies;
 
-/// <summary>How people judge the comparisons; frozen with the study, but for the number of raters.</summary>
+/// <summary>How people judge the comparisons; frozen with the study, but for the people per comparison and the targets.</summary>
 public sealed record AnnotationDesign
 {
     public const int MaxRaters = 50;
@@ -57,7 +57,7 @@ public sealed record AnnotationDesign
     /// <summary>How many judgments each part of the study wants; parts without a target have no limit but the raters per comparison.</summary>
     public IReadOnlyList<StratumTarget> Targets { get; init; } = [];
 
-    /// <summary>Rounds of judging that are opened one after another; empty: one round over everything.</summary>
+    /// <summary>Waves of judging that are opened one after another; empty: one wave over everything.</summary>
     public IReadOnlyList<WaveDesign> Waves { get; init; } = [];
 
     /// <summary>Persona fields that annotators fill in about themselves, where they judge for themselves; empty: the usual ones.</summary>
@@ -92,13 +92,17 @@ public sealed record AnnotationDesign
         return this with { Perspective = perspective, RatersPerComparison = perspective == Perspective.Self ? 1 : wave?.RatersPerComparison ?? RatersPerComparison };
     }
 
+    /// <summary>What is judged, in words: a comparison, or an answer that is rated by itself.</summary>
+    public string Thing() => Unit == JudgedUnit.Pair ? "comparison" : "answer";
+
     /// <summary>Whether annotators describe themselves and judge answers made for them, in one wave at least.</summary>
     public bool AsksOwnView() => Perspectives().Contains(Perspective.Self);
 
     /// <summary>Whether answers for the library's personas are judged, in one wave at least.</summary>
     public bool AsksAboutPersonas() => Perspectives().Any(p => p != Perspective.Self);
 
-    private IEnumerable<Perspective> Perspectives() => Waves.Count == 0 ? [Perspective] : Waves.Select(w => w.Perspective ?? Perspective);
+    /// <summary>The views that judgments are asked from, wave by wave.</summary>
+    public IEnumerable<Perspective> Perspectives() => Waves.Count == 0 ? [Perspective] : Waves.Select(w => w.Perspective ?? Perspective);
 
     /// <summary>Names the exact consent text that somebody agreed to: the first 12 hex digits of its SHA-256; null without one.</summary>
     public string? ConsentVersion() =>

@@ -10,7 +10,8 @@ namespace Workbench.Features.Studies;
 /// <param name="RatersPerComparison">Judgments a comparison.</param>
 /// <param name="Comparisons">Comparisons of one pair of conditions that the design yields.</param>
 /// <param name="Contrasts">Pairs of conditions.</param>
-public sealed record PlanningQuestion(double WinRate, double TieRate, double Icc, int RatersPerComparison, int Comparisons, int Contrasts);
+/// <param name="Yield">Judgments of one pair of conditions that the design yields; waves may give comparisons different numbers.</param>
+public sealed record PlanningQuestion(double WinRate, double TieRate, double Icc, int RatersPerComparison, int Comparisons, int Contrasts, int Yield);
 
 /// <summary>The sizes behind one win rate, in whole percent.</summary>
 public sealed record PlanningRow(double WinRate, int Decisive, int Judgments, int Comparisons);
@@ -24,7 +25,7 @@ public sealed record PlanningAnswer(string Sentence, IReadOnlyList<PlanningRow> 
     {
         JudgmentBudget Budget(double rate) => new() { WinRate = rate, TieRate = question.TieRate, Icc = question.Icc, RatersPerItem = question.RatersPerComparison };
         var asked = Budget(question.WinRate);
-        var yield = question.Comparisons * question.RatersPerComparison;
+        var yield = question.Yield;
         var rows = UsualRates.Append(Math.Round(100 * question.WinRate, 1)).Distinct().Order()
             .Select(percent => (Percent: percent, Budget: Budget(percent / 100)))
             .Select(r => new PlanningRow(r.Percent, r.Budget.Exact ?? r.Budget.Normal, r.Budget.Judgments, r.Budget.Comparisons)).ToList();
@@ -35,7 +36,8 @@ public sealed record PlanningAnswer(string Sentence, IReadOnlyList<PlanningRow> 
     {
         var people = question.RatersPerComparison == 1 ? "1 person" : $"{question.RatersPerComparison} people";
         var need = $"To find a win rate of {Percent(question.WinRate)} you need about {N(asked.Judgments)} judgments: {N(asked.Comparisons)} comparisons × {people}";
-        var have = $"this design yields {N(question.Comparisons)} × {N(question.RatersPerComparison)} = {N(yield)}{(question.Contrasts > 1 ? " for each two conditions" : "")}";
+        var sum = yield == question.Comparisons * question.RatersPerComparison ? $"{N(question.Comparisons)} × {N(question.RatersPerComparison)} = {N(yield)}" : $"{N(yield)} judgments of {N(question.Comparisons)} comparisons in all its waves";
+        var have = $"this design yields {sum}{(question.Contrasts > 1 ? " for each two conditions" : "")}";
         if (asked.Judgments <= yield)
             return $"{need}; {have}, which is enough.";
         return $"{need}; {have}, which is too few" + (asked.Detectable(yield) is { } rate ? $" and would find {Percent(rate)} or more." : " to find any win rate.");

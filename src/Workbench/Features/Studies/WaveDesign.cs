@@ -2,7 +2,7 @@ using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Studies;
 
-/// <summary>One round of judging. What is null is as in the study.</summary>
+/// <summary>One wave of judging. What is null is as in the study.</summary>
 public sealed record WaveDesign
 {
     public const int MaxNameLength = 60;

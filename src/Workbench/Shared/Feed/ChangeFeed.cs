@@ -4,7 +4,8 @@ namespace Workbench.Shared.Feed;
 
 /// <summary>
 /// Tells open pages that something changed. Announcing costs nothing and never blocks: subscribers hear of a topic
-/// at most once per their interval, the last change always included.
+/// at most once per their interval, the last change always included. Whoever takes long to look is told more seldom, so
+/// that a page of costly numbers never keeps the machine from its work.
 /// </summary>
 public sealed class ChangeFeed(TimeProvider time)
 {
@@ -19,6 +20,11 @@ public sealed class ChangeFeed(TimeProvider time)
 
     public static string Models => "models";
 
+    /// <summary>A subscriber is left alone for so many times as long as it took to look.</summary>
+    private const int Rest = 10;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
+
     public void Announce(string topic)
     {
         if (_topics.TryGetValue(topic, out var subscriptions))
@@ -26,7 +32,7 @@ public sealed class ChangeFeed(TimeProvider time)
                 subscription.Touch();
     }
 
-    /// <summary>Calls back after a change, at most once per <paramref name="interval"/>, until disposed. The callback runs on a pool thread.</summary>
+    /// <summary>Calls back after a change, at most once per <paramref name="interval"/> and ten times as long as the last call took, until disposed. The callback runs on a pool thread.</summary>
     public IDisposable Subscribe(string topic, TimeSpan interval, Func<Task> changed)
     {
         var id = Guid.NewGuid();
@@ -39,17 +45,19 @@ public sealed class ChangeFeed(TimeProvider time)
     private sealed class Subscription : IDisposable
     {
         private readonly ITimer _timer;
+        private readonly TimeProvider _time;
         private readonly TimeSpan _interval;
         private readonly Func<Task> _changed;
         private readonly Action _removed;
         private readonly Lock _lock = new();
+        private DateTimeOffset _restsUntil;
         private bool _pending;
         private bool _running;
         private bool _disposed;
 
         public Subscription(TimeProvider time, TimeSpan interval, Func<Task> changed, Action removed)
         {
-            (_interval, _changed, _removed) = (interval, changed, removed);
+            (_time, _interval, _changed, _removed) = (time, interval, changed, removed);
             _timer = time.CreateTimer(_ => _ = RunAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
@@ -61,7 +69,7 @@ public sealed class ChangeFeed(TimeProvider time)
                     return;
                 _pending = true;
                 if (!_running)
-                    _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+                    _timer.Change(Delay(), Timeout.InfiniteTimeSpan);
             }
         }
 
@@ -73,6 +81,7 @@ public sealed class ChangeFeed(TimeProvider time)
                     return;
                 (_pending, _running) = (false, true);
             }
+            var began = _time.GetTimestamp();
             try
             {
                 await _changed();
@@ -86,11 +95,15 @@ public sealed class ChangeFeed(TimeProvider time)
                 lock (_lock)
                 {
                     _running = false;
+                    var rest = Rest * _time.GetElapsedTime(began);
+                    _restsUntil = _time.GetUtcNow() + (rest < LongestRest ? rest : LongestRest);
                     if (_pending && !_disposed)
-                        _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+                        _timer.Change(Delay(), Timeout.InfiniteTimeSpan);
                 }
             }
         }
+
+        private TimeSpan Delay() => _restsUntil - _time.GetUtcNow() is var rest && rest > _interval ? rest : _interval;
 
         public void Dispose()
         {

@@ -1,4 +1,6 @@
 using Workbench.Features.Analysis;
+using Workbench.Features.Annotation;
+using Workbench.Features.Studies;
 using Workbench.Shared;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
@@ -208,6 +210,45 @@ public sealed class AnalysisQueryTests
         // (0,0), (0,1) and (1,1) have two, (1,0) has one; three people each were wanted: 4 · 3 = 12.
         Assert.Equal("People made 7 of 12 wanted judgments; 0 of 4 comparisons have all 3.", far.Sentence);
         Assert.Equal([["none yet", "0", "0 %"], ["1 judgment", "1", "25 %"], ["2 judgments", "3", "75 %"], ["3 judgments", "0", "0 %"]], far.Tables[0].Rows);
+    }
+
+    [Fact]
+    public async Task Analyze_HowFar_CountsWhatAllWavesOfThePerspectiveWant()
+    {
+        var rows = new StudyRows();
+        foreach (var rater in new[] { "ann", "bob", "cis" })
+            for (var i = 0; i < 4; i++)
+                rows.Judge(i / 2, i % 2, ResolvedChoice.Second, rater);
+        rows.Study.Wave = 2;
+        rows.Study.Design = rows.Study.Design with
+        {
+            Annotation = rows.Study.Design.Annotation with
+            {
+                Waves =
+                [
+                    new WaveDesign { Name = "half", Share = 0.5, RatersPerComparison = 3 }, new WaveDesign { Name = "other half", Share = 0.5, RatersPerComparison = 4 },
+                    new WaveDesign { Name = "impersonal", RatersPerComparison = 2, Perspective = Perspective.Impersonal },
+                ],
+            },
+        };
+
+        // Two comparisons for three people each, two for four.
+        Assert.Equal("People made 12 of 14 wanted judgments; 2 of 4 comparisons have all that are wanted of them.",
+            Answer(await AnalyzeAsync(rows, new() { Perspective = Perspective.ThirdParty }), "how-far").Sentence);
+    }
+
+    [Fact]
+    public async Task Analyze_OverlapChanged_IsSeenAtOnce()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        var rows = Judged();
+        await rows.SaveAsync(workbench.Database, Cancel);
+        var query = workbench.Get<AnalysisQuery>();
+        await query.AnalyzeAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel);
+
+        await workbench.Get<StudyDecisionStore>().ChangeOverlapAsync(Actor.LocalOwner, rows.Study.Id, 5, "Agreement is low", Cancel);
+
+        Assert.Contains("of 20 wanted judgments", Answer(await query.AnalyzeAsync(Actor.LocalOwner, rows.Study.Id, new(), Cancel), "how-far").Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -270,21 +270,24 @@ public sealed class RatingTests
         Assert.Equal((6, 12), (queue.Total, queue.Shared));
         Assert.All(queue.Items, i => Assert.Equal([("4 of 5", 1), ("5 of 5", 1)], i.Verdicts));
         var item = queue.Items[0];
-        var pair = await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, Cancel);
+        var pair = await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, null, Cancel);
         Assert.True(pair.IsRated);
         Assert.Null(pair.Right);
         Assert.True(personal[pair.Left]);
         Assert.Equal(["4 of 5", "5 of 5"], pair.Verdicts.Select(v => v.Words).Order(StringComparer.Ordinal));
         Assert.All(pair.Verdicts, v => Assert.False(v.SawSwapped));
 
-        var verdict = new NewAdjudication { ComparisonId = item.ComparisonId, Criterion = item.Criterion, Displayed = null, Value = 3, Reason = "It repeats the profile" };
+        var verdict = new NewAdjudication { ComparisonId = item.ComparisonId, Criterion = item.Criterion, Perspective = pair.Perspective, Displayed = null, Value = 3, Reason = "It repeats the profile" };
         await Assert.ThrowsAsync<ArgumentException>(() => reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict with { Displayed = Choice.Left, Value = null }, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict with { Value = 6 }, Cancel));
         await reviews.AdjudicateAsync(Actor.LocalOwner, study.Id, verdict, Cancel);
 
-        Assert.Equal(("3 of 5", "It repeats the profile"), Assert.Single((await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, Cancel)).History) is var past ? (past.Words, past.Reason) : default);
+        Assert.Equal(("3 of 5", "It repeats the profile"), Assert.Single((await reviews.OpenAsync(Actor.LocalOwner, study.Id, item.ComparisonId, item.Criterion, null, Cancel)).History) is var past ? (past.Words, past.Reason) : default);
         Assert.Equal(5, (await study.Workbench.Get<ReviewQuery>().QueueAsync(Actor.LocalOwner, study.Id, new(), Cancel)).Total);
         Assert.Equal(24, (await study.RowsAsync<StoredJudgment>()).Count);
+        var analysis = await study.Workbench.Get<AnalysisQuery>().AnalyzeAsync(Actor.LocalOwner, study.Id, new(), Cancel);
+        var answer = analysis.Charts.Single(c => c.Chart.Key == "how-much-better").Answer;
+        Assert.Contains("2 ratings of 1 answer then say what the adjudicator said", Assert.Single(answer.Footnotes, f => f.StartsWith("With adjudicated verdicts instead: +", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

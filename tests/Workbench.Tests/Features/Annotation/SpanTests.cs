@@ -28,12 +28,16 @@ public sealed class SpanTests
         }
 
         Assert.All(await study.RowsAsync<StoredJudgment>(), j => Assert.Equal([Choice.Left, Choice.Right], j.Details!.Spans.Select(s => s.Side)));
-        var passages = await study.Get<MarkedPassageQuery>().NewestAsync(Actor.LocalOwner, study.Id, Cancel);
+        var query = study.Get<MarkedPassageQuery>();
+        var passages = await query.NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, Perspective.ThirdParty, Cancel);
         Assert.Equal(4, passages!.Count);
         // Every passage is a whole answer, and each answer names its condition.
         Assert.All(passages, p => Assert.StartsWith(p.Condition, p.Quote, StringComparison.Ordinal));
         Assert.All(passages, p => Assert.Equal(p.Side == Choice.Left ? ("Interests", "chess, bees") : (null, null), (p.Field, p.Item)));
         Assert.All(passages, p => Assert.Equal(p.Condition == "personal", p.IsPersonalized));
+        Assert.Empty((await query.NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, Perspective.RolePlay, Cancel))!);
+        await study.Get<RaterStore>().DecideAsync(Actor.LocalOwner, Assert.Single(await study.RowsAsync<Rater>()).Id, true, "pressed one key", Cancel);
+        Assert.Empty((await query.NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, Perspective.ThirdParty, Cancel))!);
     }
 
     [Fact]
@@ -69,7 +73,7 @@ public sealed class SpanTests
         var error = await Assert.ThrowsAsync<ArgumentException>(() => study.Judgments.SubmitAsync(ann, With(pair!, Span(pair!.Left, Choice.Left)), Cancel));
 
         Assert.Contains("does not ask for passages", error.Message, StringComparison.Ordinal);
-        Assert.Null(await study.Get<MarkedPassageQuery>().NewestAsync(Actor.LocalOwner, study.Id, Cancel));
+        Assert.Null(await study.Get<MarkedPassageQuery>().NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, Perspective.ThirdParty, Cancel));
     }
 
     [Fact]
@@ -90,7 +94,26 @@ public sealed class SpanTests
         await using var study = await AnnotationStudy.CreateAsync(annotation: Asks);
         var ann = await study.AnnotatorAsync("ann");
 
-        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<MarkedPassageQuery>().NewestAsync(ann, study.Id, Cancel));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => study.Get<MarkedPassageQuery>().NewestAsync(ann, study.Id, RaterKind.Human, Perspective.ThirdParty, Cancel));
+    }
+
+    [Fact]
+    public async Task NewestAsync_PassagesInARatedAnswer_AreThere()
+    {
+        await using var study = await RatingStudy.LaunchAsync(1, 1, new() { AsksSpans = true });
+        var anna = await study.AnnotatorAsync("anna");
+        var next = (await study.Assignments.NextAsync(anna, study.Id, null, Cancel))!;
+
+        await study.Judgments.SubmitAsync(anna, new Submission
+        {
+            Id = Guid.NewGuid(),
+            AssignmentId = next.AssignmentId,
+            Answers = new Dictionary<string, CriterionAnswer> { ["overall"] = CriterionAnswer.Rating(4) },
+            Details = new() { Spans = [new() { Side = Choice.Left, Start = 0, Length = next.Left.Length, Quote = next.Left }] },
+        }, Cancel);
+
+        var perspective = (await study.RowsAsync<StoredJudgment>())[0].Perspective;
+        Assert.Equal(next.Left, Assert.Single((await study.Workbench.Get<MarkedPassageQuery>().NewestAsync(Actor.LocalOwner, study.Id, RaterKind.Human, perspective, Cancel))!).Quote);
     }
 
     [Fact]

@@ -56,10 +56,13 @@ public sealed class TargetTests
         var ann = await study.AnnotatorAsync("ann");
         Assert.Equal(2, await study.JudgeAllAsync(ann));
         var store = study.Get<StudyDecisionStore>();
+        StratumTarget[] raised = [Persona("Person 0", 3), new() { Kind = StratumKind.ConditionPair, Value = "personal against plain", Judgments = 90 }];
 
-        await store.ChangeTargetsAsync(Owner, study.Id, [Persona("Person 0", 3), new() { Kind = StratumKind.ConditionPair, Value = "personal against plain", Judgments = 90 }], "Too wide still.", Cancel);
+        await store.ChangeTargetsAsync(Owner, study.Id, [Persona("Person 0", 2)], raised, "Too wide still.", Cancel);
         Assert.Equal(1, await study.JudgeAllAsync(ann));
-        await store.ChangeTargetsAsync(Owner, study.Id, [], "No limit.", Cancel);
+        // Whoever has not seen that does not overwrite it.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.ChangeTargetsAsync(Owner, study.Id, [Persona("Person 0", 2)], [Persona("Person 0", 9)], "More.", Cancel));
+        await store.ChangeTargetsAsync(Owner, study.Id, raised, [], "No limit.", Cancel);
         Assert.Equal(1, await study.JudgeAllAsync(ann));
 
         Assert.Equal(["Targets: Person 0 2 → 3; personal against plain none → 90.", "Targets: Person 0 3 → none; personal against plain 90 → none."],
@@ -73,7 +76,7 @@ public sealed class TargetTests
         var store = study.Get<StudyDecisionStore>();
 
         async Task<string> Refused(params StratumTarget[] targets) =>
-            (await Assert.ThrowsAsync<ArgumentException>(() => store.ChangeTargetsAsync(Owner, study.Id, targets, "Because", Cancel))).Message;
+            (await Assert.ThrowsAsync<ArgumentException>(() => store.ChangeTargetsAsync(Owner, study.Id, [], targets, "Because", Cancel))).Message;
 
         Assert.Contains("persona 'Nobody'", await Refused(Persona("Nobody", 5)), StringComparison.Ordinal);
         Assert.Contains("Target of Person 0", await Refused(Persona("Person 0", 0)), StringComparison.Ordinal);

@@ -129,7 +129,7 @@ public sealed class WaveTests
             await Assert.ThrowsAsync<AccessDeniedException>(() => store.ViewAsync(stranger, study.Id, Cancel));
             await Assert.ThrowsAsync<AccessDeniedException>(() => store.OpenNextWaveAsync(stranger, study.Id, 0, "I like to", Cancel));
             await Assert.ThrowsAsync<AccessDeniedException>(() => store.ChangeOverlapAsync(stranger, study.Id, 2, "I like to", Cancel));
-            await Assert.ThrowsAsync<AccessDeniedException>(() => store.ChangeTargetsAsync(stranger, study.Id, [], "I like to", Cancel));
+            await Assert.ThrowsAsync<AccessDeniedException>(() => store.ChangeTargetsAsync(stranger, study.Id, [], [], "I like to", Cancel));
         }
         Assert.Empty(await study.RowsAsync<StudyDecision>());
     }

@@ -39,6 +39,18 @@ public sealed class PlanningPanelTests
     }
 
     [Fact]
+    public async Task Panel_WavesOfDifferentSize_CountsWhatAllOfThemYield()
+    {
+        await using var workbench = await TestWorkbench.StartAsync(Cancel);
+        await using var screen = new PageContext(workbench);
+
+        // 30 % for five people and 70 % for one: 2.2 a comparison.
+        var panel = screen.Show<PlanningPanel>(p => p.Add(x => x.Comparisons, 100).Add(x => x.RatersPerComparison, 5).Add(x => x.Yield, 220));
+
+        panel.WaitForAssertion(() => Assert.Contains("this design yields 220 judgments of 100 comparisons in all its waves, which is too few", Sentence(panel), StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
     public async Task Panel_OtherRateAndTies_ComputesAgain()
     {
         await using var workbench = await TestWorkbench.StartAsync(Cancel);

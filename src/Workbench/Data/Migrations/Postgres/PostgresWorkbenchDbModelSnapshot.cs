@@ -322,6 +322,11 @@ namespace Workbench.Data.Migrations.Postgres
                     b.Property<bool>("FirstIsLeft")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Perspective")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -341,7 +346,7 @@ namespace Workbench.Data.Migrations.Postgres
 
                     b.HasIndex("ComparisonId");
 
-                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "At");
+                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "Perspective", "At");
 
                     b.ToTable("adjudications", (string)null);
                 });

@@ -315,6 +315,11 @@ namespace Workbench.Data.Migrations.Sqlite
                     b.Property<bool>("FirstIsLeft")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Perspective")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -334,7 +339,7 @@ namespace Workbench.Data.Migrations.Sqlite
 
                     b.HasIndex("ComparisonId");
 
-                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "At");
+                    b.HasIndex("StudyId", "ComparisonId", "Criterion", "Perspective", "At");
 
                     b.ToTable("adjudications", (string)null);
                 });

@@ -24,12 +24,12 @@ public sealed class HowFarChart : IChart
             return new() { Sentence = "No data: there is nothing to compare in what is chosen above." };
         var counts = Counts(input);
         var wanted = Wanted(input);
-        var top = Math.Max(wanted, counts.Count == 0 ? 0 : counts.Values.Max());
+        var top = Math.Max(wanted.Values.DefaultIfEmpty().Max(), counts.Count == 0 ? 0 : counts.Values.Max());
         var perCount = Enumerable.Range(0, top + 1).Select(n => (Judgments: n, Comparisons: n == 0 ? comparisons - counts.Count : counts.Values.Count(c => c == n))).ToList();
         var notReady = input.Comparisons.Count(c => !c.IsReady);
         return new()
         {
-            Sentence = Sentence(input, counts, comparisons),
+            Sentence = Sentence(input, counts, wanted),
             Figure = new Figure
             {
                 TextAlternative = "Comparisons by how many judgments they have: " + string.Join("; ", perCount.Select(p => $"{Named(p.Judgments)}: {AnalysisWords.Count(p.Comparisons)}")) + ".",
@@ -49,30 +49,38 @@ public sealed class HowFarChart : IChart
         };
     }
 
-    private static string Sentence(AnalysisInput input, Dictionary<int, int> counts, int comparisons)
+    private static string Sentence(AnalysisInput input, Dictionary<string, int> counts, Dictionary<string, int> wanted)
     {
-        var made = counts.Values.Sum();
-        var wanted = Wanted(input);
+        var (made, comparisons) = (counts.Values.Sum(), input.Comparisons.Count);
         if (input.Scope.Raters != RaterKind.Human)
         {
             return $"{AnalysisWords.Count(made, "judgment", "judgments")} by {AnalysisWords.Label(input.Scope.Raters)} "
                 + $"on {AnalysisWords.Count(counts.Count)} of {AnalysisWords.Count(comparisons, "comparison", "comparisons")}.";
         }
 
-        var complete = counts.Values.Count(c => c >= wanted);
-        return $"People made {AnalysisWords.Count(made)} of {AnalysisWords.Count(comparisons * wanted)} wanted judgments; "
-            + $"{AnalysisWords.Count(complete)} of {AnalysisWords.Count(comparisons, "comparison has", "comparisons have")} all {AnalysisWords.Count(wanted)}.";
+        var asked = wanted.Where(w => w.Value > 0).ToList();
+        if (asked.Count == 0)
+            return $"People made {AnalysisWords.Count(made, "judgment", "judgments")}; no wave asks for any {AnalysisWords.Label(input.Scope.Perspective)}.";
+        var complete = asked.Count(w => counts.GetValueOrDefault(w.Key) >= w.Value);
+        var all = asked.Select(w => w.Value).Distinct().Count() == 1 ? $"all {AnalysisWords.Count(asked[0].Value)}" : "all that are wanted of them";
+        return $"People made {AnalysisWords.Count(made)} of {AnalysisWords.Count(asked.Sum(w => w.Value))} wanted judgments; "
+            + $"{AnalysisWords.Count(complete)} of {AnalysisWords.Count(asked.Count, "comparison has", "comparisons have")} {all}.";
     }
 
-    // A rater's own comparisons are judged by that rater alone.
-    private static int Wanted(AnalysisInput input) => input.Comparisons.All(c => c.IsOwn) ? 1 : input.Study.RatersPerComparison;
-
-    /// <summary>Judgments of each judged comparison, by the set's item id.</summary>
-    private static Dictionary<int, int> Counts(AnalysisInput input)
+    /// <summary>Judgments that all waves of the perspective want of each comparison in question, by the set's item.</summary>
+    private static Dictionary<string, int> Wanted(AnalysisInput input)
     {
-        var counts = new Dictionary<int, int>();
+        var of = input.Study.Wanted.GetValueOrDefault(input.Scope.Perspective);
+        var index = input.Study.Comparisons.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i);
+        return input.Comparisons.ToDictionary(c => c.Id.ToString("N"), c => of?[index[c.Id]] ?? 0, StringComparer.Ordinal);
+    }
+
+    /// <summary>Judgments of each judged comparison, by the set's item.</summary>
+    private static Dictionary<string, int> Counts(AnalysisInput input)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in input.Judgments.Item)
-            counts[item] = counts.GetValueOrDefault(item) + 1;
+            counts[input.Judgments.Items[item]] = counts.GetValueOrDefault(input.Judgments.Items[item]) + 1;
         return counts;
     }
 

@@ -35,6 +35,7 @@ public sealed class HowGoodChart : IChart
                 [.. rows.Select(row => set.Value[row])],
                 [.. rows.Select(row => unit == "persona" ? set.Personas[set.Persona[row]] : set.Prompts[set.Prompt[row]])], unit, input, "mean rating"));
         }).Where(c => c.Estimate.Value is not null).ToList();
+        var (agreement, cautions) = Agreement(input, rated);
         var best = conditions.MaxBy(c => c.Estimate.Value);
         return new()
         {
@@ -52,9 +53,9 @@ public sealed class HowGoodChart : IChart
             [
                 new("Mean rating by condition", [new("Condition", false), new("Mean, 1 to 5", true), new("Interval", true), new("n", true)],
                     [.. conditions.Select(c => (IReadOnlyList<string>)[c.Condition.Name, RatingReading.Rating(c.Estimate.Value), RatingReading.Interval(c.Estimate.Interval, RatingReading.Rating), AnalysisWords.Count(c.Estimate.N)])]),
-                Agreement(input, rated),
+                agreement,
             ],
-            Warnings = [.. conditions.SelectMany(c => c.Estimate.Warnings).Distinct()],
+            Warnings = [.. conditions.SelectMany(c => c.Estimate.Warnings).Concat(cautions).Distinct()],
             Footnotes = RatingReading.Footnotes(input, conditions[0].Estimate, rated.Count),
         };
     }
@@ -67,17 +68,24 @@ public sealed class HowGoodChart : IChart
 
     private static string Said(Estimate estimate) => $"{RatingReading.Rating(estimate.Value)} {RatingReading.Interval(estimate.Interval, RatingReading.Rating)}";
 
-    private static ChartTable Agreement(AnalysisInput input, List<int> rated)
+    private static (ChartTable Table, IReadOnlyList<string> Warnings) Agreement(AnalysisInput input, List<int> rated)
     {
         var set = input.Judgments;
+        var unit = RatingReading.Unit(input);
+        // As for the means: what people rate of one persona is alike.
+        var clusters = new int[set.Items.Count];
+        foreach (var row in rated)
+            clusters[set.Item[row]] = unit == "persona" ? set.Persona[row] : set.Prompt[row];
         var table = RatingTable.Create(
             [.. rated.Select(row => set.Item[row])], [.. rated.Select(row => set.Rater[row])], [.. rated.Select(row => (int)set.Value[row] - CriterionAnswer.LeastValue)],
             set.Items.Count, set.Raters.Count, CriterionAnswer.MostValue);
-        return new("Do raters agree?", [new("Krippendorff's alpha", false), new("Value", true), new("Interval", true), new("Ratings", true)],
-            [.. new[] { MeasurementLevel.Ordinal, MeasurementLevel.Interval }.Select(level =>
-            {
-                var alpha = KrippendorffAlpha.WithInterval(table, level, input.Study.Seed, AgreementReplicates);
-                return (IReadOnlyList<string>)[level.ToString().ToLowerInvariant(), RatingReading.Rating(alpha.Value), alpha.Value is null ? alpha.UndefinedReason ?? "" : RatingReading.Interval(alpha.Interval, RatingReading.Rating), AnalysisWords.Count(alpha.N)];
-            })]);
+        var alphas = new[] { MeasurementLevel.Ordinal, MeasurementLevel.Interval }
+            .Select(level => (Level: level, Alpha: KrippendorffAlpha.WithInterval(table, level, input.Study.Seed, AgreementReplicates, itemClusters: clusters, clusterUnit: unit))).ToList();
+        var how = alphas[0].Alpha.Interval is { } interval
+            ? FormattableString.Invariant($": {AnalysisWords.Percent(interval.Level)} intervals, {interval.Method}, {AgreementReplicates} replicates, seed {input.Study.Seed}") : "";
+        return (new("Do raters agree?" + how, [new("Krippendorff's alpha", false), new("Value", true), new("Interval", true), new("Ratings", true)],
+            [.. alphas.Select(a => (IReadOnlyList<string>)[a.Level.ToString().ToLowerInvariant(), RatingReading.Rating(a.Alpha.Value),
+                a.Alpha.Value is null ? a.Alpha.UndefinedReason ?? "" : RatingReading.Interval(a.Alpha.Interval, RatingReading.Rating), AnalysisWords.Count(a.Alpha.N)])]),
+            [.. alphas[0].Alpha.Warnings.Select(w => "Agreement: " + w)]);
     }
 }

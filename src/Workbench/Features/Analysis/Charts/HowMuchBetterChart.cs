@@ -24,7 +24,7 @@ public sealed class HowMuchBetterChart : IChart
         if (input.Scope.Contrast is not { } contrast || cells.Count == 0)
             return new() { Sentence = input.Scope.Contrast is null ? "No data: this study has no two conditions." : input.Judgments.Count == 0 ? RatingReading.NoData(input) : "No data: no persona and prompt has ratings of both conditions yet." };
         var unit = RatingReading.Unit(input);
-        var overall = RatingReading.Mean([.. cells.Select(c => c.Difference)], [.. cells.Select(c => unit == "persona" ? c.Persona : c.Prompt)], unit, input, "difference of ratings");
+        var overall = Overall(input, cells, unit);
         (string Name, Estimate Estimate)[] rows = [("All", overall), .. ByPersona(input, cells)];
         var chance = WilcoxonSignedRank.Test([.. cells.GroupBy(c => unit == "persona" ? c.Persona : c.Prompt).Select(g => g.Average(c => c.Difference))]);
         return new()
@@ -50,10 +50,14 @@ public sealed class HowMuchBetterChart : IChart
             Footnotes =
             [
                 .. RatingReading.Footnotes(input, overall, Enumerable.Range(0, input.Judgments.Count).Count(row => !double.IsNaN(input.Judgments.Value[row]))),
+                .. AdjudicatedJudgments.Footnotes(input, other => Said(Overall(other, RatingCell.Of(other), unit))),
                 "Raters and samples are averaged within each persona and prompt first; only those with ratings of both conditions count. With many personas some will lie far from 0 by chance alone.",
             ],
         };
     }
+
+    private static Estimate Overall(AnalysisInput input, IReadOnlyList<RatingCell> cells, string unit) =>
+        RatingReading.Mean([.. cells.Select(c => c.Difference)], [.. cells.Select(c => unit == "persona" ? c.Persona : c.Prompt)], unit, input, "difference of ratings");
 
     // Within a persona its prompts are what varies, so they are the clusters.
     private static IEnumerable<(string, Estimate)> ByPersona(AnalysisInput input, IReadOnlyList<RatingCell> cells) => input.Scope.Persona is not null ? [] : cells

@@ -55,8 +55,8 @@ internal static class RaterSummaries
             ChoiceEntropy = usable.Length == 0 ? null : behaviour.ChoiceEntropy,
             AgreesWithOthers = agreement,
             AgreementItems = items,
-            Flags = [.. behaviour.Flags, .. anomaly.Flagged ? [string.Create(CultureInfo.InvariantCulture, $"verdicts where earlier ones on the same pairs seldom were (p {anomaly.PValue:0.000})")] : Array.Empty<string>()],
-            FlaggedPairs = all.Count(j => j.Details?.Flag is not null),
+            Flags = [.. behaviour.Flags, .. anomaly.Flagged ? [string.Create(CultureInfo.InvariantCulture, $"verdicts where earlier ones of others about the same conditions seldom were (p {anomaly.PValue:0.000})")] : Array.Empty<string>()],
+            FlaggedPairs = all.Count(j => j.IsFlagged),
             Exclusion = rater.ExcludedAt is null ? null : rater.ExclusionReason ?? "no reason given",
             IsWithdrawn = rater.IsWithdrawn,
             LastAt = all.Length == 0 ? null : all[^1].At,
@@ -80,12 +80,14 @@ internal static class RaterSummaries
     private static IReadOnlyList<AnomalyResult> Anomalies(IReadOnlyList<Rater> raters, MonitorRows rows)
     {
         var number = raters.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i);
-        var items = new Dictionary<(Guid, int, Perspective), int>();
-        var votes = rows.Judgments.Where(j => j.Category is not null && number.ContainsKey(j.Rater)).ToList();
+        // The test holds a vote against earlier ones on the same pair of systems; of one comparison there are too few to flag anybody.
+        var pairs = new Dictionary<(Guid, Guid?, Perspective), int>();
+        var votes = rows.Judgments.Where(j => j.Category is not null && number.ContainsKey(j.Rater) && rows.CountedAs[j.Rater] is not null)
+            .Select(j => (Judgment: j, Pair: (rows.Comparisons[j.Comparison].First, rows.Comparisons[j.Comparison].Second, j.Perspective))).ToList();
         var found = AnomalyTest.Screen(
-            [.. votes.Select(v => number[v.Rater])],
-            [.. votes.Select(v => items.TryGetValue(v.Item, out var known) ? known : items[v.Item] = items.Count)],
-            [.. votes.Select(Score)], rows.Study.Design.Seed);
+            [.. votes.Select(v => number[v.Judgment.Rater])],
+            [.. votes.Select(v => pairs.TryGetValue(v.Pair, out var known) ? known : pairs[v.Pair] = pairs.Count)],
+            [.. votes.Select(v => Score(v.Judgment))], rows.Study.Design.Seed);
         return [.. raters.Select((_, i) => i < found.Count ? found[i] : new AnomalyResult(i, 0, false, null))];
     }
 

@@ -1,6 +1,6 @@
 namespace Workbench.Features.Annotation.Monitoring;
 
-/// <summary>How far one round of judging is; a study without waves has one.</summary>
+/// <summary>How far one wave is; a study without waves has one.</summary>
 public sealed record WaveProgress
 {
     /// <summary>From 0.</summary>
@@ -25,9 +25,6 @@ public sealed record WaveProgress
 
     /// <summary>Judged by as many people as planned.</summary>
     public required int Complete { get; init; }
-
-    /// <summary>Judgments that are still wanted.</summary>
-    public required int Remaining { get; init; }
 
     public int Planned => Waiting + Open + Begun + Complete;
 }

@@ -14,10 +14,10 @@ namespace Workbench.Features.Annotation.Reviewing;
 /// <summary>Opens disputed comparisons and adds a researcher's verdict. Judgments stay as they are; a later adjudication adds a row and replaces none.</summary>
 public sealed class AdjudicationStore(Database database, ChangeFeed feed, TimeProvider time)
 {
-    /// <summary>The comparison as it is reviewed, under one criterion.</summary>
+    /// <summary>The comparison as it is reviewed, under one criterion and in one perspective; null takes the one that is asked for now.</summary>
     /// <exception cref="AccessDeniedException">The actor may not view the study.</exception>
     /// <exception cref="MissingException">The study has no such comparison, or its answers are not there yet.</exception>
-    public Task<ReviewedPair> OpenAsync(Actor actor, Guid studyId, Guid comparisonId, string criterion, CancellationToken ct) => database.ReadAsync(async db =>
+    public Task<ReviewedPair> OpenAsync(Actor actor, Guid studyId, Guid comparisonId, string criterion, Perspective? perspective, CancellationToken ct) => database.ReadAsync(async db =>
     {
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
         var comparison = await db.Set<Comparison>().SingleOrDefaultAsync(c => c.Id == comparisonId && c.StudyId == studyId, ct) ?? throw Missing();
@@ -26,20 +26,22 @@ public sealed class AdjudicationStore(Database database, ChangeFeed feed, TimePr
             throw Missing();
         var second = comparison.SecondOutputId is { } other ? outputs[other] : null;
         var persona = await db.Set<StudyPersona>().SingleAsync(p => p.Id == comparison.StudyPersonaId, ct);
-        var questions = Questions(study);
+        var view = perspective ?? study.AnnotationNow().Perspective;
+        var questions = Questions(study, view);
         var asked = questions.FirstOrDefault(q => q.Key == criterion) ?? questions[0];
         var firstIsLeft = second is null || ReviewSides.FirstIsLeft(study, comparisonId);
         return new ReviewedPair
         {
             ComparisonId = comparisonId,
             Criterion = asked,
+            Perspective = view,
             Others = [.. questions.Where(q => q.Key != asked.Key)],
             Prompt = (await db.Set<StudyPrompt>().SingleAsync(p => p.Id == comparison.StudyPromptId, ct)).Text,
-            Persona = study.AnnotationNow().Perspective == Perspective.Impersonal ? null : PersonaJson.Read(persona.Json),
+            Persona = view == Perspective.Impersonal ? null : PersonaJson.Read(persona.Json),
             Left = second is null || firstIsLeft ? first : second,
             Right = second is null ? null : firstIsLeft ? second : first,
-            Verdicts = await VerdictsAsync(db, study, comparisonId, asked.Key, firstIsLeft, ct),
-            History = [.. (await db.Set<Adjudication>().Where(a => a.ComparisonId == comparisonId && a.Criterion == asked.Key).OrderByDescending(a => a.At).ThenBy(a => a.Id).ToListAsync(ct))
+            Verdicts = await VerdictsAsync(db, comparisonId, asked.Key, view, firstIsLeft, ct),
+            History = [.. (await db.Set<Adjudication>().Where(a => a.ComparisonId == comparisonId && a.Criterion == asked.Key && a.Perspective == view).OrderByDescending(a => a.At).ThenBy(a => a.Id).ToListAsync(ct))
                 .Select(a => new PastAdjudication(Words(ReviewSides.Displayed(a.Resolved, firstIsLeft), null, a.Value), a.Reason, a.By, a.At))],
             MayAdjudicate = await StudyAccess.MayAsync(db, actor, studyId, StudyRight.Edit, ct),
         };
@@ -67,6 +69,7 @@ public sealed class AdjudicationStore(Database database, ChangeFeed feed, TimePr
                 StudyId = studyId,
                 ComparisonId = verdict.ComparisonId,
                 Criterion = verdict.Criterion,
+                Perspective = verdict.Perspective,
                 FirstIsLeft = firstIsLeft,
                 Displayed = verdict.Displayed,
                 Resolved = ReviewSides.Resolved(verdict.Displayed, firstIsLeft),
@@ -81,7 +84,9 @@ public sealed class AdjudicationStore(Database database, ChangeFeed feed, TimePr
 
     private static void Require(Study study, NewAdjudication verdict)
     {
-        if (Questions(study).All(q => q.Key != verdict.Criterion))
+        if (!study.Design.Annotation.Perspectives().Contains(verdict.Perspective))
+            throw new ArgumentException("Perspective: no wave of this study asks from that view.", nameof(verdict));
+        if (Questions(study, verdict.Perspective).All(q => q.Key != verdict.Criterion))
             throw new ArgumentException($"Criterion: this study does not ask about '{verdict.Criterion}'.", nameof(verdict));
         var isRated = study.Design.Annotation.Unit == JudgedUnit.Output;
         var problem = verdict switch
@@ -97,11 +102,11 @@ public sealed class AdjudicationStore(Database database, ChangeFeed feed, TimePr
     }
 
     // A guess measures the blinding; there is nothing to adjudicate about it.
-    private static List<CriterionDesign> Questions(Study study) => [.. JudgingQuestions.Of(study.AnnotationNow()).Where(q => q.Key != CriterionDesign.GuessKey)];
+    private static List<CriterionDesign> Questions(Study study, Perspective perspective) => [.. JudgingQuestions.Of(study.Design.Annotation with { Perspective = perspective }).Where(q => q.Key != CriterionDesign.GuessKey)];
 
-    private static async Task<IReadOnlyList<RaterVerdict>> VerdictsAsync(WorkbenchDb db, Study study, Guid comparisonId, string criterion, bool firstIsLeft, CancellationToken ct)
+    private static async Task<IReadOnlyList<RaterVerdict>> VerdictsAsync(
+        WorkbenchDb db, Guid comparisonId, string criterion, Perspective perspective, bool firstIsLeft, CancellationToken ct)
     {
-        var perspective = study.AnnotationNow().Perspective;
         var rows = await (
             from judgment in db.Set<StoredJudgment>()
             join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id

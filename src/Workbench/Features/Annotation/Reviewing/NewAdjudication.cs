@@ -8,6 +8,9 @@ public sealed record NewAdjudication
     public required Guid ComparisonId { get; init; }
     public required string Criterion { get; init; }
 
+    /// <summary>The one that the pair was reviewed in.</summary>
+    public required Perspective Perspective { get; init; }
+
     /// <summary>Null, with no <see cref="Value"/>: the researcher cannot decide either.</summary>
     public Choice? Displayed { get; init; }
 

@@ -1,3 +1,6 @@
+using Workbench.Features.Analysis;
+using Workbench.Shared.Judging;
+
 namespace Workbench.Features.Annotation.Reviewing;
 
 /// <summary>What of the queue is shown; it lives in the address bar.</summary>
@@ -9,6 +12,9 @@ public sealed record ReviewFilter
     /// <summary>Null shows every criterion.</summary>
     public string? Criterion { get; init; }
 
+    /// <summary>Whose judgments; null takes the perspective that is asked for now.</summary>
+    public Perspective? View { get; init; }
+
     /// <summary>Whether those that somebody adjudicated are shown instead of those that nobody did.</summary>
     public bool Adjudicated { get; init; }
 
@@ -19,11 +25,12 @@ public sealed record ReviewFilter
     public int Page { get; init; } = 1;
 
     /// <summary>Reads the address bar; words that mean nothing are as if they were not there.</summary>
-    public static ReviewFilter Parse(string? why, string? criterion, string? state, int? least, int? page) => new()
+    public static ReviewFilter Parse(string? why, string? criterion, string? state, int? least, int? page, string? view = null) => new()
     {
         Why = why switch { "flagged" => ReviewReason.Flagged, "all" => ReviewReason.Any, _ => ReviewReason.Disagreement },
         Criterion = string.IsNullOrWhiteSpace(criterion) ? null : criterion,
         Adjudicated = state == "done",
+        View = Enum.GetValues<Perspective>().Where(p => AnalysisFilter.Word(p) == view).Select(p => (Perspective?)p).FirstOrDefault(),
         Least = Math.Clamp(least ?? 0, 0, 100) / 100.0,
         Page = Math.Max(1, page ?? 1),
     };

@@ -16,11 +16,11 @@ public sealed class ReviewQuery(Database database)
     public Task<ReviewQueue> QueueAsync(Actor actor, Guid studyId, ReviewFilter filter, CancellationToken ct) => Task.Run(() => database.ReadSnapshotAsync(async db =>
     {
         var study = await StudyAccess.RequireAsync(db, actor, studyId, StudyRight.View, ct);
-        var perspective = study.AnnotationNow().Perspective;
+        var perspective = filter.View ?? study.AnnotationNow().Perspective;
         var all = await RowsAsync(db, studyId, perspective, ct);
         var kind = Preferred.Where(k => all.Any(r => r.Kind == k)).Select(k => (RaterKind?)k).FirstOrDefault() ?? RaterKind.Human;
         var rows = all.Where(r => r.Kind == kind).ToList();
-        var adjudicated = (await db.Set<Adjudication>().Where(a => a.StudyId == studyId).GroupBy(a => new { a.ComparisonId, a.Criterion })
+        var adjudicated = (await db.Set<Adjudication>().Where(a => a.StudyId == studyId && a.Perspective == perspective).GroupBy(a => new { a.ComparisonId, a.Criterion })
             .Select(g => new { g.Key.ComparisonId, g.Key.Criterion, Count = g.Count() }).ToListAsync(ct)).ToDictionary(a => (a.ComparisonId, a.Criterion), a => a.Count);
         var flags = rows.Where(r => r.IsFlagged).GroupBy(r => r.Comparison).ToDictionary(g => g.Key, g => g.Count());
         var found = rows.GroupBy(r => (r.Comparison, r.Criterion))
@@ -33,8 +33,11 @@ public sealed class ReviewQuery(Database database)
         {
             Raters = kind,
             Perspective = perspective,
+            PerspectiveChoices = [.. Enumerable.Range(0, study.Wave + 1).Select(wave => study.Design.Annotation.InWave(wave).Perspective).Append(perspective).Distinct()],
+            Unit = study.Design.Annotation.Unit,
             Items = await NamedAsync(db, page, ct),
             Total = shown.Count,
+            Judged = found.Count,
             Shared = found.Count(i => i.Disagreement is not null),
             Criteria = [.. found.Select(i => i.Criterion).Distinct().OrderBy(c => c == CriterionDesign.OverallKey ? 0 : 1).ThenBy(c => c, StringComparer.Ordinal)],
             FailedChecks = await FailedChecksAsync(db, studyId, ct),
@@ -58,7 +61,7 @@ public sealed class ReviewQuery(Database database)
         join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
         where judgment.StudyId == studyId && judgment.SupersededAt == null && judgment.Perspective == perspective && rater.ExcludedAt == null
             && judgment.Criterion != CriterionDesign.GuessKey
-        select new Row(judgment.ComparisonId, judgment.Criterion, rater.Kind, judgment.Resolved, judgment.Value, judgment.Details)).ToListAsync(ct);
+        select new Row(judgment.ComparisonId, judgment.Criterion, rater.Kind, judgment.Resolved, judgment.Value, EF.Functions.Like((string)(object)judgment.Details!, JudgmentDetails.FlagPattern))).ToListAsync(ct);
 
     private static ReviewItem Draft(Study study, Guid comparison, string criterion, List<Row> rows, int flags, int adjudications)
     {
@@ -125,8 +128,5 @@ public sealed class ReviewQuery(Database database)
         ];
     }
 
-    private sealed record Row(Guid Comparison, string Criterion, RaterKind Kind, ResolvedChoice? Resolved, int? Value, JudgmentDetails? Details)
-    {
-        public bool IsFlagged => Details?.Flag is not null;
-    }
+    private sealed record Row(Guid Comparison, string Criterion, RaterKind Kind, ResolvedChoice? Resolved, int? Value, bool IsFlagged);
 }

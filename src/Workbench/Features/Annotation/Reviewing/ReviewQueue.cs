@@ -1,3 +1,4 @@
+using Workbench.Features.Studies;
 using Workbench.Shared.Judging;
 
 namespace Workbench.Features.Annotation.Reviewing;
@@ -13,11 +14,20 @@ public sealed record ReviewQueue
 
     public required Perspective Perspective { get; init; }
 
+    /// <summary>Those that were asked for up to now.</summary>
+    public required IReadOnlyList<Perspective> PerspectiveChoices { get; init; }
+
+    /// <summary>What was put before a rater at once.</summary>
+    public required JudgedUnit Unit { get; init; }
+
     /// <summary>Those of the page that was asked for.</summary>
     public required IReadOnlyList<ReviewItem> Items { get; init; }
 
     /// <summary>Those of all pages.</summary>
     public required int Total { get; init; }
+
+    /// <summary>Comparisons, each with each criterion, that somebody judged.</summary>
+    public required int Judged { get; init; }
 
     /// <summary>Comparisons, each with each criterion, that two raters at least judged.</summary>
     public required int Shared { get; init; }

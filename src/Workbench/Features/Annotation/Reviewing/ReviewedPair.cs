@@ -10,6 +10,9 @@ public sealed record ReviewedPair
     public required Guid ComparisonId { get; init; }
     public required CriterionDesign Criterion { get; init; }
 
+    /// <summary>Whose judgments and adjudications are shown, and whose a new verdict joins.</summary>
+    public required Perspective Perspective { get; init; }
+
     /// <summary>The other questions about this pair.</summary>
     public required IReadOnlyList<CriterionDesign> Others { get; init; }
 

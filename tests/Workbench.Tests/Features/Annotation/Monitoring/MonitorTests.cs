@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Workbench.Features.Annotation;
+using Workbench.Features.Annotation.Monitoring;
 using Workbench.Features.Studies;
 using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
@@ -40,7 +39,7 @@ public sealed class MonitorTests
 
         var now = overview.Now;
         Assert.Equal((4, 0, 1, 2, 1), (now.Planned, now.Waiting, now.Open, now.Begun, now.Complete));
-        Assert.Equal(6, now.Remaining); // 0 + 1 + 2 + 3
+        Assert.Equal(6, overview.Throughput.Remaining); // 0 + 1 + 2 + 3
         Assert.Equal(5, overview.Throughput.PerHour);
         Assert.Equal(1.2, overview.Throughput.TimeLeft!.Value.TotalHours, 1e-9);
         // Four left of five: Wilson, and 2·P(X ≤ 1) = 2·(1 + 5)/32.
@@ -75,6 +74,8 @@ public sealed class MonitorTests
         Assert.Equal(1, overview.Complete); // the place stays taken
         Assert.Equal(4, overview.Sides.Left.N);
         Assert.Equal(5, overview.Precision.N);
+        Assert.Equal((5, 6), (overview.Throughput.PerHour, overview.Throughput.Remaining)); // who holds places is part of the pace
+        Assert.Equal((6, 1), (overview.HumanJudgments, overview.LeftOutJudgments));
         Assert.Equal(0.5, overview.Raters.Single(r => r.Pseudonym == "ann").AgreesWithOthers); // (1 + 0)/2
     }
 
@@ -142,7 +143,7 @@ public sealed class MonitorTests
     {
         var overview = await OverviewAsync(new StudyRows());
 
-        Assert.Equal((4, 0, 12), (overview.Now.Open, overview.Complete, overview.Now.Remaining));
+        Assert.Equal((4, 0, 12), (overview.Now.Open, overview.Complete, overview.Throughput.Remaining));
         Assert.Null(overview.Throughput.From);
         Assert.Equal("no person has judged yet", overview.Precision.UndefinedReason);
         Assert.NotNull(overview.Agreement.UndefinedReason);
@@ -151,7 +152,7 @@ public sealed class MonitorTests
     }
 
     [Fact]
-    public async Task Overview_TwoRounds_CountsEachByItself()
+    public async Task Overview_TwoWaves_CountsEachByItself()
     {
         var rows = Judged();
         rows.Study.Design = rows.Study.Design with
@@ -163,9 +164,9 @@ public sealed class MonitorTests
 
         Assert.Equal(["pilot", "half"], overview.Waves.Select(w => w.Name));
         Assert.Equal((true, false), (overview.Waves[0].IsOpen, overview.Waves[1].IsOpen));
-        Assert.Equal((3, 0, 1), (overview.Waves[0].Complete, overview.Waves[0].Begun, overview.Waves[0].Remaining));
-        // One of two comparisons of each persona, for three people.
-        Assert.Equal((2, 2, 0, 6), (overview.Waves[1].Planned, overview.Waves[1].Open, overview.Waves[1].Complete, overview.Waves[1].Remaining));
+        Assert.Equal((3, 0, 1), (overview.Waves[0].Complete, overview.Waves[0].Begun, overview.Throughput.Remaining));
+        // One of two comparisons of each persona.
+        Assert.Equal((2, 2, 0, 3), (overview.Waves[1].Planned, overview.Waves[1].Open, overview.Waves[1].Complete, overview.Waves[1].RatersPerComparison));
     }
 
     [Fact]
@@ -183,30 +184,91 @@ public sealed class MonitorTests
         Assert.DoesNotContain("personalized", string.Join(' ', latest.Select(j => j.ToString())), StringComparison.Ordinal);
     }
 
-    /// <summary>A hundred raters with two hundred judgments each, read and computed whole; how long it took is in the test's output.</summary>
     [Fact]
-    public async Task Overview_OfTwentyThousandJudgments_StaysQuick()
+    public async Task Overview_Targets_LeaveWantedWhatTheyHaveRoomFor()
+    {
+        var rows = Judged();
+        StratumTarget Persona(string name, int judgments) => new() { Kind = StratumKind.Persona, Value = name, Judgments = judgments };
+        rows.Study.Design = rows.Study.Design with { Annotation = rows.Study.Design.Annotation with { Targets = [Persona("Persona 1", 5), Persona("Persona 2", 2)] } };
+
+        // Five of five judged of the one, one of two of the other.
+        Assert.Equal(1, (await OverviewAsync(rows)).Throughput.Remaining);
+    }
+
+    [Fact]
+    public async Task Overview_AnotherPerspective_EntersNeitherSidesNorAgreementNorWidth()
+    {
+        var rows = Judged();
+        foreach (var rater in new[] { "ann", "bob" })
+            for (var i = 0; i < 4; i++)
+                rows.Judge(i / 2, i % 2, ResolvedChoice.First, rater, perspective: Perspective.Impersonal);
+
+        var overview = await OverviewAsync(rows);
+
+        Assert.Equal((5, 5, 6), (overview.Sides.Left.N, overview.Agreement.N, overview.Precision.N));
+    }
+
+    [Fact]
+    public async Task Overview_NewPerspectiveWithoutJudgments_SaysSoInsteadOfShowingTheOld()
+    {
+        var rows = Judged();
+        rows.Study.Wave = 1;
+        rows.Study.Design = rows.Study.Design with { Annotation = rows.Study.Design.Annotation with { Waves = [new WaveDesign { Name = "one" }, new WaveDesign { Name = "two", Perspective = Perspective.Impersonal }] } };
+
+        var overview = await OverviewAsync(rows);
+
+        Assert.Equal((Perspective.Impersonal, "no person has judged yet"), (overview.Precision.Perspective, overview.Precision.UndefinedReason));
+        Assert.Null(overview.Sides.Left.Value);
+    }
+
+    [Fact]
+    public async Task Overview_AllSkipped_IsNotCalledNotJudged()
+    {
+        var overview = await OverviewAsync(new StudyRows().Judge(0, 0, null).Skip(0, 1));
+
+        Assert.Equal("people skipped all they were given so far", overview.Precision.UndefinedReason);
+    }
+
+    [Fact]
+    public async Task Overview_Agreement_ResamplesPersonas()
+    {
+        var rows = new StudyRows(personas: 12, prompts: 4);
+        for (var i = 0; i < 48; i++)
+            rows.Judge(i / 4, i % 4, (ResolvedChoice)(i % 3), "ann").Judge(i / 4, i % 4, i / 4 % 2 == 0 ? (ResolvedChoice)(i % 3) : (ResolvedChoice)((i + 1) % 3), "bob");
+
+        var agreement = (await OverviewAsync(rows)).Agreement;
+
+        Assert.Equal((12, "persona"), (agreement.Clusters, agreement.ClusterUnit));
+        // Six personas with full agreement, six without any: an interval over 48 independent items would be half as wide.
+        Assert.InRange(agreement.Interval!.Upper - agreement.Interval.Lower, 0.6, 1.4);
+        Assert.Contains("95 % interval, persona bootstrap (percentile) over 12 personas, 500 replicates, seed 7", MonitorWords.AgreementFootnote(agreement), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_VerdictsAgainstAllOthers_AreFlaggedAtTheUsualOverlap()
+    {
+        var rows = new StudyRows(personas: 5, prompts: 6);
+        foreach (var rater in new[] { "ann", "bob", "cis" })
+            for (var i = 0; i < 30; i++)
+                rows.Judge(i / 6, i % 6, rater == "cis" ? ResolvedChoice.First : ResolvedChoice.Second, rater, firstIsLeft: i % 2 == 0);
+
+        var raters = (await OverviewAsync(rows)).Raters;
+
+        Assert.Equal(["cis"], raters.Where(r => r.Flags.Any(f => f.StartsWith("verdicts where earlier ones", StringComparison.Ordinal))).Select(r => r.Pseudonym));
+    }
+
+    [Fact]
+    public async Task Decide_WhatSomebodyDecidedBefore_IsSaidAndNotSwallowed()
     {
         await using var workbench = await TestWorkbench.StartAsync(Cancel);
-        var rows = new StudyRows(personas: 20, prompts: 50, ratersPerComparison: 20);
-        var random = new Random(5);
-        for (var rater = 0; rater < 100; rater++)
-            for (var i = 0; i < 200; i++)
-            {
-                var at = (rater * 10 + i) % 1000;
-                rows.JudgeAnew(at / 50, at % 50, (ResolvedChoice)random.Next(4), $"rater-{rater}", random.Next(2) == 0);
-            }
+        var rows = Judged();
         await rows.SaveAsync(workbench.Database, Cancel);
-        var query = workbench.Get<AnnotationQuery>();
-        await query.OverviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel);
-        // As while people judge: something has changed, so that nothing computed before is of use.
-        await workbench.Database.WriteAsync(async db => (await db.Set<StoredJudgment>().OrderBy(j => j.Id).FirstAsync(Cancel)).SupersededAt = rows.Study.CreatedAt, Cancel);
+        var (store, id) = (workbench.Get<RaterStore>(), rows.RaterNamed("cis").Id);
 
-        var clock = Stopwatch.StartNew();
-        var overview = await query.OverviewAsync(Actor.LocalOwner, rows.Study.Id, Cancel);
+        await store.DecideAsync(Actor.LocalOwner, id, true, "pressed one key", Cancel);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => store.DecideAsync(Actor.LocalOwner, id, true, "far too fast", Cancel));
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"Overview of 20,000 judgments: {clock.ElapsedMilliseconds} ms");
-        Assert.Equal((100, 19_999), (overview.Raters.Count, overview.HumanJudgments));
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 10);
+        Assert.Equal("cis was left out meanwhile: pressed one key", error.Message);
+        Assert.Single(await store.DecisionsAsync(Actor.LocalOwner, rows.Study.Id, Cancel));
     }
 }

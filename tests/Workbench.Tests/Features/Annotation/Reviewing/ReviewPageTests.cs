@@ -1,7 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workbench.Features.Annotation;
 using Workbench.Features.Annotation.Reviewing;
+using Workbench.Shared.Access;
 using Workbench.Shared.Judging;
 using Workbench.Shared.Text;
 using Workbench.Tests.Support;
@@ -71,6 +74,48 @@ public sealed class ReviewPageTests
         page.WaitForAssertion(() => Assert.Contains("They say the same", page.Find("[data-part=history]").TextContent, StringComparison.Ordinal), Patience);
         Assert.StartsWith("Tie", page.Find("[data-part=history] li").TextContent, StringComparison.Ordinal);
         Assert.Equal("", page.Find("textarea[name=reason]").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task Pair_VerdictSentTwice_IsAddedOnce()
+    {
+        await using var screen = await Screen.OpenAsync(Cancel);
+        var rows = Judged();
+        var page = await RenderAsync(screen, rows, $"?pair={rows.ComparisonOf(0, 0).Id}&on=overall", "[data-part=pair]");
+        await page.Find("input[value=tie]").ChangeAsync(new ChangeEventArgs { Value = "tie" });
+        await page.Find("textarea[name=reason]").ChangeAsync(new ChangeEventArgs { Value = "They say the same" });
+
+        var form = page.Find(".review form");
+        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+
+        Assert.Equal(1, await screen.Workbench.Database.ReadAsync(db => db.Set<Adjudication>().CountAsync(Cancel), Cancel));
+    }
+
+    [Fact]
+    public async Task Pair_AdjudicatedBySomebodyElse_KeepsWhatIsBeingWritten()
+    {
+        await using var screen = await Screen.OpenAsync(Cancel);
+        var rows = Judged();
+        var page = await RenderAsync(screen, rows, $"?pair={rows.ComparisonOf(0, 0).Id}&on=overall", "[data-part=pair]");
+        await page.Find("textarea[name=reason]").ChangeAsync(new ChangeEventArgs { Value = "A long thought" });
+
+        await screen.Workbench.Get<AdjudicationStore>().AdjudicateAsync(
+            Actor.LocalOwner, rows.Study.Id, new() { ComparisonId = rows.ComparisonOf(0, 0).Id, Criterion = "overall", Perspective = Perspective.ThirdParty, Displayed = Choice.Tie, Reason = "the other's" }, Cancel);
+
+        page.WaitForAssertion(() => Assert.Contains("the other's", page.Find("[data-part=history]").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Equal("A long thought", page.Find("textarea[name=reason]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Page_JudgedByOneEach_OffersWhatTheyFlagged()
+    {
+        await using var screen = await Screen.OpenAsync(Cancel);
+        var page = await RenderAsync(screen, new StudyRows().Judge(0, 0, ResolvedChoice.Second, flag: "cut off").Judge(0, 1, ResolvedChoice.Second), "", "select[name=why]");
+
+        Assert.Contains("as soon as two people judged it", page.Find(".empty").TextContent, StringComparison.Ordinal);
+        await page.Find("select[name=why]").ChangeAsync(new ChangeEventArgs { Value = "flagged" });
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-table=review] tbody tr")), Patience);
+        Assert.StartsWith("1 flagged of 2 that were judged", page.Find("[data-part=count]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

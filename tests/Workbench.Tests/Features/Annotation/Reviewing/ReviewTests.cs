@@ -129,7 +129,7 @@ public sealed class ReviewTests
         await using var _ = workbench;
         var id = rows.ComparisonOf(0, 0).Id;
 
-        var pair = await workbench.Get<AdjudicationStore>().OpenAsync(Actor.LocalOwner, rows.Study.Id, id, "overall", Cancel);
+        var pair = await workbench.Get<AdjudicationStore>().OpenAsync(Actor.LocalOwner, rows.Study.Id, id, "overall", null, Cancel);
 
         var firstIsLeft = ReviewSides.FirstIsLeft(rows.Study, id);
         Assert.Equal(firstIsLeft, pair.Left.StartsWith("plain answer", StringComparison.Ordinal));
@@ -140,7 +140,7 @@ public sealed class ReviewTests
         Assert.Equal([!firstIsLeft, firstIsLeft, !firstIsLeft], pair.Verdicts.Select(v => v.SawSwapped));
         Assert.Equal("A knows the age", pair.Verdicts[0].Rationale);
         Assert.True(pair.MayAdjudicate);
-        await Assert.ThrowsAsync<MissingException>(() => workbench.Get<AdjudicationStore>().OpenAsync(Actor.LocalOwner, rows.Study.Id, Guid.NewGuid(), "overall", Cancel));
+        await Assert.ThrowsAsync<MissingException>(() => workbench.Get<AdjudicationStore>().OpenAsync(Actor.LocalOwner, rows.Study.Id, Guid.NewGuid(), "overall", null, Cancel));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ReviewTests
         var stored = (await workbench.Database.ReadAsync(db => db.Set<Adjudication>().ToListAsync(Cancel), Cancel)).OrderBy(a => a.At).ToList();
         Assert.Equal([(firstIsLeft ? ResolvedChoice.First : ResolvedChoice.Second, "A names the age"), ((ResolvedChoice?)null, "Read again: I cannot tell")], stored.Select(a => (a.Resolved, a.Reason)));
         Assert.All(stored, a => Assert.Equal((firstIsLeft, Actor.LocalOwner.Name), (a.FirstIsLeft, a.By)));
-        Assert.Equal(["no verdict", "A better"], (await store.OpenAsync(Actor.LocalOwner, rows.Study.Id, id, "overall", Cancel)).History.Select(h => h.Words));
+        Assert.Equal(["no verdict", "A better"], (await store.OpenAsync(Actor.LocalOwner, rows.Study.Id, id, "overall", null, Cancel)).History.Select(h => h.Words));
         Assert.Equal(before, await JudgmentsAsync(workbench));
         Assert.Equal([rows.ComparisonOf(0, 0).Id], (await QueueAsync(workbench, rows)).Items.Select(i => i.ComparisonId));
         Assert.Equal(2, Assert.Single((await QueueAsync(workbench, rows, new() { Adjudicated = true })).Items).Adjudications);
@@ -189,7 +189,7 @@ public sealed class ReviewTests
         db.Set<StoredJudgment>().OrderBy(j => j.Id).Select(j => $"{j.Id} {j.Displayed} {j.Resolved} {j.SupersededAt} {j.Rationale}").ToListAsync(Cancel), Cancel);
 
     private static NewAdjudication Verdict(Guid comparison, Choice? choice, string reason, string criterion = "overall", int? value = null) =>
-        new() { ComparisonId = comparison, Criterion = criterion, Displayed = choice, Value = value, Reason = reason };
+        new() { ComparisonId = comparison, Criterion = criterion, Perspective = Perspective.ThirdParty, Displayed = choice, Value = value, Reason = reason };
 
     [Fact]
     public async Task Adjudicate_WhatDoesNotFit_IsRefusedByName()
@@ -202,6 +202,7 @@ public sealed class ReviewTests
         Assert.StartsWith("Reason:", (await Assert.ThrowsAsync<ArgumentException>(() => Try(Verdict(id, Choice.Left, "  ")))).Message, StringComparison.Ordinal);
         Assert.StartsWith("Reason:", (await Assert.ThrowsAsync<ArgumentException>(() => Try(Verdict(id, Choice.Left, new string('x', 2_001))))).Message, StringComparison.Ordinal);
         Assert.StartsWith("Criterion:", (await Assert.ThrowsAsync<ArgumentException>(() => Try(Verdict(id, Choice.Left, "why", "beauty")))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Perspective:", (await Assert.ThrowsAsync<ArgumentException>(() => Try(Verdict(id, Choice.Left, "why") with { Perspective = Perspective.Impersonal }))).Message, StringComparison.Ordinal);
         Assert.StartsWith("Verdict:", (await Assert.ThrowsAsync<ArgumentException>(() => Try(Verdict(id, null, "why", value: 3)))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<MissingException>(() => Try(Verdict(Guid.NewGuid(), Choice.Left, "why")));
         Assert.Equal(0, await workbench.Database.ReadAsync(db => db.Set<Adjudication>().CountAsync(Cancel), Cancel));
@@ -216,7 +217,7 @@ public sealed class ReviewTests
         await workbench.Database.WriteAsync(db => Task.FromResult(db.Add(new StudyMember { StudyId = rows.Study.Id, ActorId = viewer.Id, Right = StudyRight.View, CreatedAt = rows.Study.CreatedAt })), Cancel);
         var (store, id) = (workbench.Get<AdjudicationStore>(), rows.ComparisonOf(0, 0).Id);
 
-        Assert.False((await store.OpenAsync(viewer, rows.Study.Id, id, "overall", Cancel)).MayAdjudicate);
+        Assert.False((await store.OpenAsync(viewer, rows.Study.Id, id, "overall", null, Cancel)).MayAdjudicate);
         Assert.Equal(2, (await workbench.Get<ReviewQuery>().QueueAsync(viewer, rows.Study.Id, new(), Cancel)).Total);
         await Assert.ThrowsAsync<AccessDeniedException>(() => store.AdjudicateAsync(viewer, rows.Study.Id, Verdict(id, Choice.Left, "why"), Cancel));
     }
@@ -239,6 +240,18 @@ public sealed class ReviewTests
         Assert.StartsWith("With adjudicated verdicts instead: 67 % [", line, StringComparison.Ordinal);
         Assert.Contains("2 judgments of 1 comparison then say", line, StringComparison.Ordinal);
         Assert.EndsWith("1 comparison more the adjudicators could not decide either; it stays as judged.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Queue_JudgedByOneEach_HasWhatTheyFlagged()
+    {
+        var (workbench, rows) = await OpenAsync(new StudyRows(ratersPerComparison: 1).Judge(0, 0, ResolvedChoice.First, "ann", flag: "cut off").Judge(0, 1, ResolvedChoice.First, "ann", rationale: "they \"flag\": it"));
+        await using var _ = workbench;
+
+        var queue = await QueueAsync(workbench, rows, new() { Why = ReviewReason.Flagged });
+
+        Assert.Equal((0, 2, 1), (queue.Shared, queue.Judged, queue.Total));
+        Assert.Equal((rows.ComparisonOf(0, 0).Id, 1), (Assert.Single(queue.Items).ComparisonId, queue.Items[0].Flags));
     }
 
     [Fact]
