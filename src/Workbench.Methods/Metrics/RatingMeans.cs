@@ -14,7 +14,8 @@ internal static class RatingMeans
         double[] values = [.. rows.Select(row => set.Value[row])];
         return (ids is null
             ? ScoreMean.Independent(values, options.Level, "mean rating")
-            : ScoreMean.Bootstrap(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Seed, options.Replicates, level: options.Level, method: "mean rating")) with { Unit = "points" };
+            : ScoreMean.Bootstrap(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Seed, options.Replicates, level: options.Level, method: "mean rating")) with
+        { Unit = "points" };
     }
 
     /// <summary>Every two conditions that were rated, the one that others are held against second.</summary>
@@ -46,7 +47,8 @@ internal static class RatingMeans
         int[] clusters = [.. cells.Select(cell => byPersona ? cell.Key.Persona : cell.Key.Prompt)];
         double[] values = [.. cells.Select(cell => cell.Value)];
         var difference = ScoreMean.Bootstrap(
-            ClusterSums.From(values, clusters), byPersona ? "persona" : "prompt", options.Seed, options.Replicates, level: options.Level, method: name) with { Unit = "points" };
+            ClusterSums.From(values, clusters), byPersona ? "persona" : "prompt", options.Seed, options.Replicates, level: options.Level, method: name) with
+        { Unit = "points" };
         return (difference, WilcoxonSignedRank.Test([.. cells.GroupBy(cell => byPersona ? cell.Key.Persona : cell.Key.Prompt).Select(cluster => cluster.Average(cell => cell.Value))]));
     }
 }

@@ -45,7 +45,11 @@ public sealed class AgreementMetricTests
 
     private static Judgment Rating(string persona, string system, double value) => new()
     {
-        Item = persona + system, Rater = $"r{value}", Persona = persona, Prompt = "q", Value = JudgmentValue.Of(value),
+        Item = persona + system,
+        Rater = $"r{value}",
+        Persona = persona,
+        Prompt = "q",
+        Value = JudgmentValue.Of(value),
         Extra = new Dictionary<string, System.Text.Json.JsonElement> { ["system"] = System.Text.Json.JsonSerializer.SerializeToElement(system) },
     };
 

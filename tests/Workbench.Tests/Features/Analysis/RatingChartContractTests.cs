@@ -87,8 +87,20 @@ public sealed class RatingChartContractTests
             .Select(a => new JudgedRow(a.at, rater, kind, "overall", Perspective.ThirdParty, null, FirstIsLeft: true, Value: ratings[a.at])));
         return new()
         {
-            Id = Guid.NewGuid(), Name = name, IsSample = false, Seed = 1, Unit = JudgedUnit.Output, RatersPerComparison = 2, Perspective = Perspective.ThirdParty,
-            Personas = personas, Categories = ["travel"], Conditions = [generic, personal], Comparisons = answers, Rows = [.. rows], Superseded = 0, Excluded = 0,
+            Id = Guid.NewGuid(),
+            Name = name,
+            IsSample = false,
+            Seed = 1,
+            Unit = JudgedUnit.Output,
+            RatersPerComparison = 2,
+            Perspective = Perspective.ThirdParty,
+            Personas = personas,
+            Categories = ["travel"],
+            Conditions = [generic, personal],
+            Comparisons = answers,
+            Rows = [.. rows],
+            Superseded = 0,
+            Excluded = 0,
         };
     }
 }
