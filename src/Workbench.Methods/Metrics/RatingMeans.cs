@@ -13,8 +13,8 @@ internal static class RatingMeans
         var (ids, unit) = ClusterIds.Of(set, options.Cluster);
         double[] values = [.. rows.Select(row => set.Value[row])];
         return (ids is null
-            ? ScoreMean.Independent(values, options.Level, "mean rating")
-            : ScoreMean.Bootstrap(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Seed, options.Replicates, level: options.Level, method: "mean rating")) with
+            ? ScoreMean.Independent(values, options.Level, "mean rating", isShare: false)
+            : ScoreMean.Bootstrap(ClusterSums.From(values, [.. rows.Select(row => ids[row])]), unit, options.Seed, options.Replicates, level: options.Level, method: "mean rating", isShare: false)) with
         { Unit = "points" };
     }
 
@@ -47,7 +47,7 @@ internal static class RatingMeans
         int[] clusters = [.. cells.Select(cell => byPersona ? cell.Key.Persona : cell.Key.Prompt)];
         double[] values = [.. cells.Select(cell => cell.Value)];
         var difference = ScoreMean.Bootstrap(
-            ClusterSums.From(values, clusters), byPersona ? "persona" : "prompt", options.Seed, options.Replicates, level: options.Level, method: name) with
+            ClusterSums.From(values, clusters), byPersona ? "persona" : "prompt", options.Seed, options.Replicates, level: options.Level, method: name, isShare: false) with
         { Unit = "points" };
         return (difference, WilcoxonSignedRank.Test([.. cells.GroupBy(cell => byPersona ? cell.Key.Persona : cell.Key.Prompt).Select(cluster => cluster.Average(cell => cell.Value))]));
     }

@@ -106,7 +106,7 @@ internal static class JudgedStudyReader
             var counts = wanted.TryGetValue(wave.Design.Perspective, out var known) ? (int[])known : new int[comparisons.Count];
             // What a rater has of their own is all theirs, in every wave of that view.
             var taken = isOwn ? comparisons.Where(c => c.IsOwn).Select(c => c.Id) : WaveBlocks.Cut(
-                [.. comparisons.Where(c => !c.IsOwn).Select(c => new PlannedComparison(c.Id, c.Persona.Id, c.PromptId, c.First.Id, c.Second?.Id))], wave, study.Design.Seed).Comparisons.Keys;
+                [.. comparisons.Where(c => !c.IsOwn).Select(c => new PlannedComparison(c.Id, c.Persona.Id, c.PromptId, c.First.Id, c.Second?.Id))], wave, study.Design.Seed, onlyFor: null).Comparisons.Keys;
             foreach (var id in taken)
                 counts[index[id]] = isOwn ? 1 : counts[index[id]] + wave.K;
             wanted[wave.Design.Perspective] = counts;

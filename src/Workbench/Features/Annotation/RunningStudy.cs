@@ -1,5 +1,4 @@
 using Workbench.Features.Studies;
-using Workbench.Methods.Judgments;
 using Perspective = Workbench.Shared.Judging.Perspective;
 
 namespace Workbench.Features.Annotation;
