@@ -22,7 +22,7 @@ public sealed class ReviewQuery(Database database)
         var rows = all.Where(r => r.Kind == kind).ToList();
         var adjudicated = (await db.Set<Adjudication>().Where(a => a.StudyId == studyId && a.Perspective == perspective).GroupBy(a => new { a.ComparisonId, a.Criterion })
             .Select(g => new { g.Key.ComparisonId, g.Key.Criterion, Count = g.Count() }).ToListAsync(ct)).ToDictionary(a => (a.ComparisonId, a.Criterion), a => a.Count);
-        var flags = rows.Where(r => r.IsFlagged).GroupBy(r => r.Comparison).ToDictionary(g => g.Key, g => g.Count());
+        var flags = await FlagsAsync(db, studyId, perspective, kind, ct);
         var found = rows.GroupBy(r => (r.Comparison, r.Criterion))
             .Select(g => Draft(study, g.Key.Comparison, g.Key.Criterion, [.. g], flags.GetValueOrDefault(g.Key.Comparison), adjudicated.GetValueOrDefault(g.Key)))
             .ToList();
@@ -61,15 +61,24 @@ public sealed class ReviewQuery(Database database)
         join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
         where judgment.StudyId == studyId && judgment.SupersededAt == null && judgment.Perspective == perspective && rater.ExcludedAt == null
             && judgment.Criterion != CriterionDesign.GuessKey
-        select new Row(judgment.ComparisonId, judgment.Criterion, rater.Kind, judgment.Resolved, judgment.Value, EF.Functions.Like((string)(object)judgment.Details!, JudgmentDetails.FlagPattern))).ToListAsync(ct);
+        group judgment by new { judgment.ComparisonId, judgment.Criterion, rater.Kind, judgment.Resolved, judgment.Value } into g
+        select new Row(g.Key.ComparisonId, g.Key.Criterion, g.Key.Kind, g.Key.Resolved, g.Key.Value, g.Count())).ToListAsync(ct);
+
+    private static Task<Dictionary<Guid, int>> FlagsAsync(WorkbenchDb db, Guid studyId, Perspective perspective, RaterKind kind, CancellationToken ct) => (
+        from judgment in db.Set<StoredJudgment>()
+        join rater in db.Set<Rater>() on judgment.RaterId equals rater.Id
+        where judgment.StudyId == studyId && judgment.SupersededAt == null && judgment.Perspective == perspective && rater.ExcludedAt == null && rater.Kind == kind
+            && judgment.Criterion != CriterionDesign.GuessKey && EF.Functions.Like((string)(object)judgment.Details!, JudgmentDetails.FlagPattern)
+        group judgment by judgment.ComparisonId into g
+        select new { g.Key, Count = g.Count() }).ToDictionaryAsync(f => f.Key, f => f.Count, ct);
 
     private static ReviewItem Draft(Study study, Guid comparison, string criterion, List<Row> rows, int flags, int adjudications)
     {
         var isRated = study.Design.Annotation.Unit == JudgedUnit.Output;
         var firstIsLeft = ReviewSides.FirstIsLeft(study, comparison);
         var options = isRated
-            ? Enumerable.Range(1, 5).Select(v => ($"{v} of 5", rows.Count(r => r.Value == v))).ToList()
-            : VerdictsOf(criterion).Select(v => (JudgedWords.Of(ReviewSides.Displayed(v, firstIsLeft)), rows.Count(r => r.Resolved == v))).ToList();
+            ? Enumerable.Range(1, 5).Select(v => ($"{v} of 5", rows.Where(r => r.Value == v).Sum(r => r.Count))).ToList()
+            : VerdictsOf(criterion).Select(v => (JudgedWords.Of(ReviewSides.Displayed(v, firstIsLeft)), rows.Where(r => r.Resolved == v).Sum(r => r.Count))).ToList();
         return new()
         {
             ComparisonId = comparison,
@@ -128,5 +137,5 @@ public sealed class ReviewQuery(Database database)
         ];
     }
 
-    private sealed record Row(Guid Comparison, string Criterion, RaterKind Kind, ResolvedChoice? Resolved, int? Value, bool IsFlagged);
+    private sealed record Row(Guid Comparison, string Criterion, RaterKind Kind, ResolvedChoice? Resolved, int? Value, int Count);
 }
