@@ -237,7 +237,7 @@ public sealed class JudgeTests(BrowserFixture browser, ProgramFixture fixture) :
         await Assertions.Expect(session.Page.Locator(".judge-message")).ToContainTextAsync("Your part in it is over.");
         await session.Page.Keyboard.PressAsync("u");
         var title = session.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
-        await Assertions.Expect(title).ToHaveTextAsync("This study looks for other people. Your part in it is over.");
+        await Assertions.Expect(title).ToHaveTextAsync("Thank you for answering");
         await Assertions.Expect(title).ToBeFocusedAsync();
         session.AssertNoFaults();
     }
