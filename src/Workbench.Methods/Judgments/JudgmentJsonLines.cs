@@ -8,7 +8,7 @@ namespace Workbench.Methods.Judgments;
 /// </summary>
 public static class JudgmentJsonLines
 {
-    private const string NoText = "is no valid Unicode text (half of a character, cut off inside an emoji, say)";
+    private const string NoText = "this is no valid Unicode text (half of a character, cut off inside an emoji, say)";
 
     /// <summary>Reads all lines into a sink.</summary>
     /// <param name="stream">UTF-8 text, with or without a byte order mark.</param>

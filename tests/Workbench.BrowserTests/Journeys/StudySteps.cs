@@ -32,7 +32,7 @@ internal static partial class StudySteps
         await Assertions.Expect(session.Page.Locator(".step-current")).ToContainTextAsync(step, new() { IgnoreCase = true });
     }
 
-    /// <summary>From a name to the check of the design, with everything else as the program proposes it.</summary>
+    /// <summary>From a name to the check of the design; the overall question alone is asked, and everything else is as the program proposes it.</summary>
     public static async Task<Guid> DesignAsync(this PageSession session, string name, IEnumerable<string> personas, IEnumerable<string> prompts)
     {
         var id = await session.BeginStudyAsync(name);
@@ -41,6 +41,10 @@ internal static partial class StudySteps
         await session.ChooseAsync(prompts);
         await session.NextAsync("conditions");
         await session.NextAsync("judging");
+        // A new study asks more than these journeys answer.
+        var alone = session.Page.GetByRole(AriaRole.Button, new() { Name = "Ask the overall question alone" });
+        await alone.ClickAsync();
+        await Assertions.Expect(alone).ToHaveCountAsync(0);
         await session.NextAsync("check and launch");
         await Assertions.Expect(session.Fact("Calls")).ToBeVisibleAsync();
         return id;

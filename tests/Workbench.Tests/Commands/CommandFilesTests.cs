@@ -17,7 +17,7 @@ public sealed class CommandFilesTests : IDisposable
     [Theory]
     [InlineData("analyze", """{"item":"1","choice":"left","rationale":"cut off \ud83d"}""", "line 2, field 'rationale'")]
     [InlineData("analyze", """{"item":"\ud83d","choice":"left"}""", "line 2, field 'item'")]
-    [InlineData("analyze", """{"item":"1","choice":"left","\ud83d":1}""", "line 2: is no valid Unicode")]
+    [InlineData("analyze", """{"item":"1","choice":"left","\ud83d":1}""", "line 2: this is no valid Unicode")]
     [InlineData("plan --pilot", """{"item":"1","choice":"left","rater":"\ude00"}""", "line 2, field 'rater'")]
     [InlineData("score", """{"hypothesis":"cut off \ud83d"}""", "line 2, field 'hypothesis'")]
     public async Task Run_HalfASurrogatePair_NamesFileLineAndField(string verb, string line, string where)

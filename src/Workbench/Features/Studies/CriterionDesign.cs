@@ -43,4 +43,11 @@ public sealed record CriterionDesign
         new() { Key = "relevance", Question = "Which answers what was asked?" },
         new() { Key = "over_personalization", Question = "Which makes too much of what is known about the person?" },
     ];
+
+    /// <summary>
+    /// What is wrong with an answer that makes too much of a person, as reasons to tick: the kinds that "too personal" has
+    /// been found to mean (methods reference 3.4).
+    /// </summary>
+    public static IReadOnlyList<string> OverPersonalizationKinds { get; } =
+        ["mentions what does not matter here", "a stereotype", "creepy", "claims something about the person that is not known", "private matters"];
 }
