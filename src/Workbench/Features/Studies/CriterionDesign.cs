@@ -49,5 +49,5 @@ public sealed record CriterionDesign
     /// been found to mean (methods reference 3.4).
     /// </summary>
     public static IReadOnlyList<string> OverPersonalizationKinds { get; } =
-        ["mentions what does not matter here", "a stereotype", "creepy", "claims something about the person that is not known", "private matters"];
+        ["irrelevant mention", "stereotype", "creepy", "unsupported claim", "privacy"];
 }
